@@ -1,0 +1,64 @@
+"""What can go wrong, as a small family of exceptions.
+
+    InfoposError
+    ├── SettingsError    a setting that cannot be used
+    ├── SourceError      a supplier's file that cannot be loaded
+    ├── BusyError        another process holds what this one needs
+    ├── SelectionError   a question about something that is not there
+    └── StoreError       the database refused or broke off
+
+Each message is Dutch, meant for the person at the screen, and says what is wrong, what was
+found, and what to do. Anything that is not an InfoposError is a mistake in the program.
+"""
+
+
+class InfoposError(Exception):
+    """Something the user can understand and act upon.
+
+    Parameters
+    ----------
+    problem : str
+        What is wrong and what was found, as one or two Dutch sentences.
+    remedy : str
+        What the reader can do about it. Empty when there is nothing to do.
+    """
+
+    title = "Er ging iets mis"
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(problem, remedy)
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.remedy}".strip()
+
+
+class SettingsError(InfoposError):
+    """A setting that cannot be used as it stands."""
+
+    title = "Instelling klopt niet"
+
+
+class SourceError(InfoposError):
+    """A supplier's file that cannot be loaded; nothing of it was kept."""
+
+    title = "Bestand niet geladen"
+
+
+class BusyError(InfoposError):
+    """Another process holds the lock that this action needs."""
+
+    title = "Bezet"
+
+
+class SelectionError(InfoposError):
+    """A question about an area, code or period that the registry does not hold."""
+
+    title = "Keuze bestaat niet"
+
+
+class StoreError(InfoposError):
+    """The database refused a query, broke it off or could not be opened."""
+
+    title = "Gegevens niet bereikbaar"

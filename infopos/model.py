@@ -1,0 +1,174 @@
+"""The values everything else talks about: areas, measures, periods, selections.
+
+Frozen and free of any library but the standard one, so that each layer may use them and none
+can change them under another's feet.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from infopos.errors import SelectionError
+
+TOTAL_CODE = "0.0.0"
+"""The suppliers' own total row, of crime and of nuisance. Never added to the types."""
+
+
+class AreaLevel(StrEnum):
+    """The administrative levels of Dutch area codes, from large to small."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    NEIGHBOURHOOD = "neighbourhood"
+
+
+class Measure(StrEnum):
+    """What the police register. Two measures that are never added up."""
+
+    CRIME = "crime"
+    NUISANCE = "nuisance"
+
+
+class Indicator(StrEnum):
+    """What a map or table shows of a measure."""
+
+    COUNT = "count"
+    RATE = "rate"
+
+
+class CellStatus(StrEnum):
+    """Why a figure is there or is not: zero, missing and withheld are three different things.
+
+    COUNTED
+        The source covers this cell; an absent row means zero.
+    MISSING
+        No source that was loaded covers this cell.
+    WITHHELD
+        The supplier has the figure and does not publish it at this level.
+    """
+
+    COUNTED = "counted"
+    MISSING = "missing"
+    WITHHELD = "withheld"
+
+
+class PeriodKind(StrEnum):
+    """The lengths of period that sources count over."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """A calendar year or month, written as ``2022`` or ``2022-03``.
+
+    Examples
+    --------
+    >>> Period("2022-03").start, Period("2022-03").end
+    (datetime.date(2022, 3, 1), datetime.date(2022, 4, 1))
+    >>> Period.parse("2022MM03"), Period.parse("2022JJ00")
+    (Period(key='2022-03'), Period(key='2022'))
+    """
+
+    key: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", self.key):
+            raise SelectionError(
+                f"“{self.key}” is geen periode.",
+                "Schrijf een jaar als 2022 of een maand als 2022-03.",
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a period in our own notation or in that of CBS (``2022JJ00``, ``2022MM03``)."""
+        text = text.strip()
+        if match := re.fullmatch(r"(\d{4})JJ00", text):
+            return cls(match[1])
+        if match := re.fullmatch(r"(\d{4})MM(\d\d)", text):
+            return cls(f"{match[1]}-{match[2]}")
+        return cls(text)
+
+    @property
+    def kind(self) -> PeriodKind:
+        return PeriodKind.YEAR if len(self.key) == 4 else PeriodKind.MONTH
+
+    @property
+    def year(self) -> int:
+        return int(self.key[:4])
+
+    @property
+    def start(self) -> date:
+        """First day of the period."""
+        return date(self.year, int(self.key[5:] or 1), 1)
+
+    @property
+    def end(self) -> date:
+        """First day after the period: periods are half-open."""
+        if self.kind is PeriodKind.YEAR:
+            return date(self.year + 1, 1, 1)
+        last = calendar.monthrange(self.year, self.start.month)[1]
+        return date.fromordinal(self.start.toordinal() + last)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a page is asked to show. Hashable, so that it can key a cache and fill a link.
+
+    Parameters
+    ----------
+    municipality : str
+        Official code, such as ``GM0758``.
+    measure : Measure
+    period : Period
+    level : AreaLevel
+        Level of the areas shown: district or neighbourhood.
+    indicator : Indicator
+    theme : str or None
+        Key of a theme (see data/codes/themes.csv); None for all themes.
+    code : str or None
+        One official code within the measure; None for all codes of the theme, or for the
+        supplier's own total when there is no theme either.
+    """
+
+    municipality: str
+    measure: Measure
+    period: Period
+    level: AreaLevel = AreaLevel.NEIGHBOURHOOD
+    indicator: Indicator = Indicator.COUNT
+    theme: str | None = None
+    code: str | None = None
+
+
+_CODE_FORMS = {
+    AreaLevel.COUNTRY: r"NL\d\d",
+    AreaLevel.REGION: r"(PV|LD|RE)\d\d",
+    AreaLevel.MUNICIPALITY: r"GM\d{4}",
+    AreaLevel.DISTRICT: r"WK\d{4}[0-9A-Z]{2}",
+    AreaLevel.NEIGHBOURHOOD: r"BU\d{4}[0-9A-Z]{4}",
+}
+
+
+def level_of(area_code: str) -> AreaLevel | None:
+    """Tell the level of an official area code, or None when it is not one.
+
+    Amsterdam's codes hold letters since 2023 (``BU0363AC02``).
+
+    Examples
+    --------
+    >>> level_of("BU07580001")
+    <AreaLevel.NEIGHBOURHOOD: 'neighbourhood'>
+    >>> level_of("Breda") is None
+    True
+    """
+    for level, form in _CODE_FORMS.items():
+        if re.fullmatch(form, area_code):
+            return level
+    return None

@@ -1,0 +1,73 @@
+"""Every setting, with its unit, its default and its environment variable (prefix INFOPOS_)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from infopos.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """The settings of one installation, read from the environment only."""
+
+    model_config = SettingsConfigDict(env_prefix="INFOPOS_", frozen=True)
+
+    home: Path = Path("var")
+    """INFOPOS_HOME: folder that holds all state (registry, casebook, geometry, rejects)."""
+
+    address: str = "127.0.0.1"
+    """INFOPOS_ADDRESS: network address that the app listens on."""
+
+    port: Annotated[int, Field(ge=1, le=65535)] = 8501
+    """INFOPOS_PORT: port that the app listens on."""
+
+    basemap: str = "none"
+    """INFOPOS_BASEMAP: ``none``, ``pdok``, or the tile address of an own server with {z}, {x}, {y}.
+
+    Tiles are fetched by the browser and tell their server where somebody looks."""
+
+    basemap_attribution: str = ""
+    """INFOPOS_BASEMAP_ATTRIBUTION: the credit that an own tile server asks for."""
+
+    memory_gib: Annotated[float, Field(gt=0)] = 4.0
+    """INFOPOS_MEMORY_GIB: memory that the database engine may use, in GiB."""
+
+    query_seconds: Annotated[float, Field(gt=0)] = 30.0
+    """INFOPOS_QUERY_SECONDS: time after which a query of the app is broken off, in seconds."""
+
+    minimum_residents: Annotated[int, Field(ge=1)] = 100
+    """INFOPOS_MINIMUM_RESIDENTS: below this many residents an area gets no rate."""
+
+    max_file_mib: Annotated[int, Field(ge=1)] = 4096
+    """INFOPOS_MAX_FILE_MIB: largest file that an import reads, in MiB, also when unpacked."""
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises
+    ------
+    SettingsError
+        Naming the environment variable that cannot be used and what was found.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "INFOPOS_" + str(first["loc"][0]).upper()
+        raise SettingsError(
+            f"{name} heeft een waarde die niet kan: “{first['input']}”.",
+            "Zie docs/beheer.md voor de mogelijke waarden.",
+        ) from error
+
+
+@cache
+def bundle() -> Path:
+    """Folder with app.py, pages/, data/ and .streamlit/: the checkout, or the installed copy."""
+    installed = Path(__file__).parent / "bundle"
+    return installed if installed.exists() else Path(__file__).parent.parent

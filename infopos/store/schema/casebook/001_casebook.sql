@@ -1,0 +1,1 @@
+-- The casebook: everything people write. It holds its own migrations table and nothing else yet.
