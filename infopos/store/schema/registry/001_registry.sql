@@ -1,6 +1,15 @@
 -- The registry: everything imported. One file a version, read-only to the app.
 
--- One row per file loaded, or per part of a file that belongs to another dataset.
+-- The municipality that an area belongs to; above that level the area itself.
+CREATE MACRO municipality_of(area_code) AS
+    CASE WHEN area_code[1:2] IN ('WK', 'BU') THEN 'GM' || area_code[3:6] ELSE area_code END;
+
+CREATE MACRO level_of(area_code) AS
+    CASE area_code[1:2]
+        WHEN 'BU' THEN 'neighbourhood' WHEN 'WK' THEN 'district' WHEN 'GM' THEN 'municipality'
+        WHEN 'NL' THEN 'country' ELSE 'region' END;
+
+-- One row per file loaded.
 CREATE TABLE source (
     source_id       INTEGER PRIMARY KEY,
     form            VARCHAR NOT NULL,            -- reader that took it, as in sources/
@@ -17,7 +26,8 @@ CREATE TABLE source (
     rows_loaded     BIGINT NOT NULL,
     rows_rejected   BIGINT NOT NULL,
     rows_duplicate  BIGINT NOT NULL,
-    rows_current    BIGINT NOT NULL,             -- of those loaded, not since replaced by a newer file
+    parts           BIGINT NOT NULL,             -- slices, areas, years or months that it answers for,
+    parts_current   BIGINT NOT NULL,             -- and how many of those no newer file has replaced
     points_outside  BIGINT NOT NULL DEFAULT 0,   -- loaded, but in no neighbourhood
     fictional       BOOLEAN NOT NULL,
     notes           VARCHAR[] NOT NULL,
@@ -79,14 +89,15 @@ CREATE TABLE bvh_class (
     PRIMARY KEY (measure, code, bvh_class)
 );
 
--- One row per dataset, code, area and period that a supplier counted; zero rows are left out.
+-- One row per dataset, code, area and period that a supplier gave. Zero rows are left out;
+-- count is NULL where the supplier says that he does not know or does not give it.
 CREATE TABLE registered_count (
     dataset   VARCHAR NOT NULL,
     measure   VARCHAR NOT NULL,
     code      VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     period    VARCHAR NOT NULL,                  -- 2022 or 2022-03
-    count     BIGINT NOT NULL CHECK (count > 0),
+    count     BIGINT CHECK (count > 0),
     source_id INTEGER NOT NULL
 );
 
@@ -126,6 +137,17 @@ CREATE TABLE grid_score (
     source_id INTEGER NOT NULL
 );
 
+-- One row per value of a StatLine table of another kind, such as a survey among residents.
+CREATE TABLE statistic (
+    dataset   VARCHAR NOT NULL,
+    topic     VARCHAR NOT NULL,                  -- heading of the column
+    breakdown VARCHAR NOT NULL,                  -- the other dimensions: "Marges=Waarde"
+    area_code VARCHAR NOT NULL,
+    period    VARCHAR NOT NULL,
+    value     DOUBLE,                            -- NULL: missing
+    source_id INTEGER NOT NULL
+);
+
 -- What the pages read. One row per measure, code, period and area: the figure of the one dataset
 -- that answers for the cell, months added up to years and incidents counted. Zero rows are left out.
 CREATE TABLE figure (
@@ -135,7 +157,7 @@ CREATE TABLE figure (
     level             VARCHAR NOT NULL,
     code              VARCHAR NOT NULL,
     area_code         VARCHAR NOT NULL,
-    count             BIGINT NOT NULL
+    count             BIGINT                     -- NULL: missing in this one cell
 );
 
 -- One row per slice that `figure` answers for, with where it comes from.

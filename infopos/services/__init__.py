@@ -1,0 +1,1 @@
+"""One module per question that a page or command asks. Each takes the store and frozen values."""

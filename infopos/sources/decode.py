@@ -1,0 +1,44 @@
+"""Turns the texts of a column into values, each different text once.
+
+A file of ten million rows holds a few thousand different codes, areas, periods and counts. Those
+are parsed in Python, where a reason can be given in a sentence, and joined back in the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+
+from infopos.store.staging import Staging
+
+Parsed = tuple[object | None, str | None]
+"""A value, or None with the Dutch reason why the text is none; (None, None) for "no value"."""
+
+
+@contextmanager
+def decoded(
+    staging: Staging, columns: tuple[str, ...], parse: Callable[..., Parsed], *, dtype: str
+) -> Iterator[None]:
+    """Make ``map_<first column>`` readable while the body runs.
+
+    It has one row per different combination of texts in the staging table ``raw``: the texts
+    under their own names, ``value`` and ``reason``.
+
+    Parameters
+    ----------
+    staging : Staging
+    columns : tuple of str
+        Columns of ``raw`` that together say one thing.
+    parse : callable
+        Takes one trimmed text per column (empty for an empty cell).
+    dtype : str
+        Pandas type of the values.
+    """
+    texts = staging.distinct_texts(columns)
+    parsed = [parse(*(text.strip() for text in row)) for row in texts.itertuples(index=False)]
+    texts["value"] = pd.array([value for value, _ in parsed], dtype=dtype)
+    texts["reason"] = pd.array([reason for _, reason in parsed], dtype="str")
+    with staging.view(f"map_{columns[0]}", texts):
+        yield

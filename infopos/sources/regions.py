@@ -1,0 +1,47 @@
+"""Loads the official names of areas: CBS lists such as WijkenEnBuurten and RegioS."""
+
+from __future__ import annotations
+
+import re
+
+from infopos.model import level_of
+from infopos.sources.decode import decoded
+from infopos.sources.outcome import Outcome, collect_rejects
+from infopos.sources.places import Places
+from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
+from infopos.sources.sheet import Reading, Sheet
+from infopos.store.staging import Staging
+
+
+def recognise_regions(sheet: Sheet, options: Options) -> Plan | Skip | None:
+    """Columns Key and Title, and an area code in the first."""
+    header = sheet.cells()
+    first = sheet.cells(1)
+    if header[:2] != ("Key", "Title") or not first or level_of(first[0]) is None:
+        return None
+    year = options.division_year or next(iter(re.findall(r"20\d\d", sheet.path.name)), None)
+    return Plan(
+        kind=Kind.REGIONS,
+        dataset="gebiedsnamen",
+        title="Namen van gemeenten, wijken en buurten",
+        supplier="CBS",
+        licence=CC_BY,
+        reason=f"kolommen “Key” en “Title”, met gebiedscodes als {first[0]}",
+        columns={"region": 0, "name": 1},
+        constants={"level": ""},
+        details={"division_year": int(year) if year else None},
+    )
+
+
+def load_regions(
+    staging: Staging, plan: Plan, reading: Reading, options: Options, source_id: int
+) -> Outcome:
+    """Give known areas their official name, and add areas that have no boundaries yet."""
+    places = Places(staging, options.municipality)
+    with decoded(staging, ("region", "level"), places.parse, dtype="str"):
+        staging.run("regions_parse")
+    staging.run("regions_rename")
+    staging.run(
+        "regions_insert", source_id=source_id, division_year=plan.details["division_year"]
+    )
+    return collect_rejects(staging, plan, reading)

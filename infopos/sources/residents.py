@@ -1,0 +1,114 @@
+"""Loads residents per area: CBS key figures (85984NED and its other years) and plain lists."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from datetime import date
+
+from infopos.model import level_of
+from infopos.sources.counts import parse_count
+from infopos.sources.decode import Parsed, decoded
+from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
+from infopos.sources.places import Places
+from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
+from infopos.sources.sheet import Reading, Sheet
+from infopos.store.staging import Staging
+
+_KEY_FIGURES = {
+    "82339NED": 2013, "82931NED": 2014, "83220NED": 2015, "83487NED": 2016, "83765NED": 2017,
+    "84286NED": 2018, "84583NED": 2019, "84799NED": 2020, "85039NED": 2021, "85318NED": 2022,
+    "85618NED": 2023, "85984NED": 2024, "86165NED": 2025,
+}  # fmt: skip
+_RESIDENTS = ("aantalinwoners", "inwoner", "population", "inhabitants", "residents", "bevolking")
+_YEARS = ("jaar", "year", "perioden", "periode")
+_LEVELS = ("soort regio", "soortregio", "niveau", "region_type")
+
+
+def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
+    """A column of area codes (or names and their level), and one of residents."""
+    header = [cell.lower() for cell in sheet.cells()]
+    count = next((i for i, name in enumerate(header) if name.startswith(_RESIDENTS)), None)
+    if count is None:
+        return None
+    first = sheet.cells(1)
+    region = next((i for i, cell in enumerate(first) if level_of(cell)), None)
+    level = next((header.index(name) for name in _LEVELS if name in header), None)
+    if region is None:
+        if level is None or not header:
+            return None
+        region = 0 if level != 0 else 1
+    table, year = _table_and_year(sheet.path.name)
+    year_column = next((header.index(name) for name in _YEARS if name in header), None)
+    year = options.year or year
+    if year is None and year_column is None:
+        return Skip(
+            f"inwoners per gebied (kolom “{sheet.cells()[count]}”), maar van welk jaar staat er niet bij",
+            "Geef het jaar op met --year.",
+        )
+    columns = {"region": region, "count": count}
+    constants: dict[str, str] = {}
+    if level is not None:
+        columns["level"] = level
+    else:
+        constants["level"] = ""
+    if year_column is not None and options.year is None:
+        columns["year"] = year_column
+    else:
+        constants["year"] = str(year)
+    said = f", jaar {year}" if "year" in constants else ""
+    return Plan(
+        kind=Kind.RESIDENTS,
+        dataset=table or "inwoners",
+        title="Kerncijfers wijken en buurten: inwoners" if table else "Inwoners per gebied",
+        supplier="CBS" if table else "onbekend",
+        licence=CC_BY if table else "onbekend",
+        reason=f"kolommen “{sheet.cells()[region]}” en “{sheet.cells()[count]}”{said}",
+        columns=columns,
+        constants=constants,
+    )
+
+
+def load_residents(
+    staging: Staging, plan: Plan, reading: Reading, options: Options, source_id: int
+) -> Outcome:
+    """Check the rows in ``raw`` and add the good ones; newer files replace area by area and year.
+
+    Raises
+    ------
+    SourceError
+        When the file names areas that cannot be told apart.
+    """
+    places = Places(staging, options.municipality)
+    with ExitStack() as maps:
+        maps.enter_context(decoded(staging, ("region", "level"), places.parse, dtype="str"))
+        maps.enter_context(decoded(staging, ("year",), _parse_year, dtype="Int64"))
+        maps.enter_context(decoded(staging, ("count",), _parse_residents, dtype="Int64"))
+        places.refuse_ambiguous(reading.sheet.path.name)
+        staging.run("residents_parse")
+    judge_repeated(staging, "dit gebied", "count")
+    staging.run("residents_insert", source_id=source_id)
+    return collect_rejects(staging, plan, reading)
+
+
+def _table_and_year(file_name: str) -> tuple[str | None, int | None]:
+    for table in re.findall(r"\d{5}NED", file_name.upper()):
+        if table in _KEY_FIGURES:
+            return str(table), _KEY_FIGURES[table]
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)
+    return None, int(years[0]) if len(set(years)) == 1 else None
+
+
+def _parse_year(text: str) -> Parsed:
+    match = re.fullmatch(r"((?:19|20)\d\d)(JJ00)?", text)
+    if not match:
+        return None, "geen jaar"
+    year = int(match[1])
+    return (year, None) if year <= date.today().year else (None, "dit jaar ligt in de toekomst")
+
+
+def _parse_residents(text: str) -> Parsed:
+    count, reason = parse_count(text)
+    if count is None and reason is None:
+        return None, "er staat geen aantal inwoners"
+    return count, reason

@@ -1,0 +1,2 @@
+-- Empties the figures, before they are built again.
+DELETE FROM figure

@@ -1,0 +1,29 @@
+-- Chooses for every slice the one dataset that answers for it. One row per slice.
+-- A year is also covered when its twelve months are. What a supplier published about small areas
+-- goes before what he published per municipality, and that before counted incidents; and a figure
+-- as it was published goes before one that we added up.
+INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id)
+WITH candidate AS (
+    SELECT dataset, measure, code, municipality_code, level, period, false AS derived, source_id
+    FROM coverage
+    UNION ALL
+    SELECT dataset, measure, code, municipality_code, level, period[1:4], true, max(source_id)
+    FROM coverage
+    WHERE length(period) = 7
+    GROUP BY dataset, measure, code, municipality_code, level, period[1:4]
+    HAVING count(*) = 12
+)
+SELECT municipality_code, measure, period, level, code, 'counted', dataset, derived, source_id
+FROM candidate
+QUALIFY row_number() OVER (
+    PARTITION BY municipality_code, measure, period, level, code
+    ORDER BY
+        CASE
+            WHEN dataset IN ('47018NED', '47024NED') THEN 1
+            WHEN dataset = '47022NED' THEN 2
+            WHEN dataset IN ('47013NED', '47021NED') THEN 3
+            ELSE 4
+        END,
+        derived,
+        source_id DESC
+) = 1

@@ -1,0 +1,22 @@
+-- Notes which slices the incidents of a source answer for: every code of the file in every month
+-- between its first and last, on three levels, in every municipality where it has incidents.
+INSERT OR REPLACE INTO coverage (dataset, measure, code, municipality_code, level, period, source_id)
+WITH mine AS (
+    SELECT measure, code, municipality_code, occurred_from
+    FROM incident
+    WHERE source_id = $source_id AND municipality_code IS NOT NULL
+),
+month AS (
+    SELECT strftime(unnest(generate_series(
+        date_trunc('month', min(occurred_from)), max(occurred_from), INTERVAL 1 MONTH
+    )), '%Y-%m') AS period
+    FROM mine
+),
+kind AS (
+    SELECT DISTINCT measure, unnest([code, '0.0.0']) AS code FROM mine
+)
+SELECT $dataset, kind.measure, kind.code, place.municipality_code, level.level, month.period, $source_id
+FROM kind
+CROSS JOIN (SELECT DISTINCT municipality_code FROM mine) AS place
+CROSS JOIN (SELECT unnest(['municipality', 'district', 'neighbourhood']) AS level) AS level
+CROSS JOIN month
