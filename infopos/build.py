@@ -100,9 +100,7 @@ def import_files(
     """
     layout = Layout(settings.home.resolve())
     files = collect(paths)
-    with staging(
-        layout, "een import", memory_gib=settings.memory_gib, fresh=fresh
-    ) as target:
+    with staging(layout, "een import", memory_gib=settings.memory_gib, fresh=fresh) as target:
         _load_code_lists(target)
         candidates = [_look_at(path, settings, layout, options, progress) for path in files]
         _refuse_named_skips(candidates, paths)
@@ -293,8 +291,8 @@ def _finish(target: Staging, *, relocate_incidents: bool) -> tuple[str, ...]:
             "Er is niets gewijzigd. Meld dit bij de beheerder, met de bestanden erbij.",
         )
     return tuple(
-        f"Van {row['municipality_code']} zijn er cijfers over {row['areas']} gebieden die niet in de"
-        f" geladen indeling bestaan (zoals {row['example']}). Ze tellen niet mee."
+        f"Van {row['municipality_code']} zijn er cijfers over {row['areas']} gebieden die niet in"
+        f" de geladen indeling bestaan (zoals {row['example']}). Ze tellen niet mee."
         for row in target.rows("areas_orphaned")
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infopos.model import AreaLevel, Measure, Period
+from infopos.errors import SelectionError
+from infopos.model import TOTAL_CODE, AreaLevel, Measure, Period
+from infopos.store import Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,76 @@ class Choices:
     codes: tuple[Code, ...]
     periods: tuple[Period, ...]
     levels: tuple[AreaLevel, ...]
+
+
+def municipalities(store: Store) -> tuple[Municipality, ...]:
+    """The municipalities with boundaries, by name; none when nothing was imported yet."""
+    with store.snapshot() as snapshot:
+        return _municipalities(snapshot)
+
+
+def choices(store: Store, municipality: str, measure: Measure | None) -> Choices:
+    """What can be chosen in a municipality.
+
+    Parameters
+    ----------
+    store : Store
+    municipality : str
+        Official code.
+    measure : Measure or None
+        None, or a measure that has no figures here, gives the first one that has.
+
+    Raises
+    ------
+    SelectionError
+        When the municipality is not in the registry.
+    """
+    with store.snapshot() as snapshot:
+        chosen = find_municipality(snapshot, municipality)
+        codes = snapshot.rows("chosen_codes", municipality=municipality)
+        present = {row["measure"] for row in codes}
+        measures = tuple(item for item in Measure if item.value in present)
+        if measure not in measures:
+            measure = measures[0] if measures else Measure.CRIME
+        mine = [row for row in codes if row["measure"] == measure]
+        used = {row["theme"] for row in mine}
+        themes = [row for row in snapshot.rows("chosen_themes") if row["theme"] in used]
+        periods = snapshot.rows("chosen_periods", municipality=municipality, measure=measure)
+        levels = {row["level"] for row in snapshot.rows("chosen_levels", municipality=municipality)}
+    return Choices(
+        municipality=chosen,
+        measure=measure,
+        measures=measures,
+        themes=tuple(Theme(row["theme"], row["label"], row["field_label"]) for row in themes),
+        codes=tuple(
+            Code(row["code"], row["label"], row["theme"])
+            for row in mine
+            if row["code"] != TOTAL_CODE
+        ),
+        periods=tuple(Period(row["period"]) for row in periods),
+        levels=tuple(
+            level
+            for level in (AreaLevel.NEIGHBOURHOOD, AreaLevel.DISTRICT)
+            if level.value in levels
+        ),
+    )
+
+
+def find_municipality(snapshot: Snapshot, code: str) -> Municipality:
+    """Look a municipality up by its code.
+
+    Raises
+    ------
+    SelectionError
+        When the registry does not hold it.
+    """
+    found = [item for item in _municipalities(snapshot) if item.code == code]
+    if not found:
+        raise SelectionError(
+            f"De gemeente “{code}” is niet geladen.", "Kies een gemeente uit de lijst."
+        )
+    return found[0]
+
+
+def _municipalities(snapshot: Snapshot) -> tuple[Municipality, ...]:
+    return tuple(Municipality(**row) for row in snapshot.rows("municipalities"))

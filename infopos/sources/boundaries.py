@@ -60,9 +60,7 @@ def load_boundaries(staging: Staging, rows: AreaRows, source_id: int) -> Outcome
         staging.run("areas_insert", source_id=source_id)
     with staging.view("new_residents", rows.residents):
         staging.run("residents_from_areas", source_id=source_id)
-    return Outcome(
-        rows.account, tuple(rows.rejects), notes=tuple(rows.notes)
-    )
+    return Outcome(rows.account, tuple(rows.rejects), notes=tuple(rows.notes))
 
 
 def _table(areas: gpd.GeoDataFrame) -> pd.DataFrame:

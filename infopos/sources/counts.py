@@ -52,9 +52,7 @@ def load_counts(
     staging.run("counts_slices", measure=plan.measure.value)
     staging.run("counts_forget", **keys)
     staging.run("coverage_forget", **keys)
-    staging.run(
-        "counts_insert", **keys, source_id=source_id, absent_is_zero=plan.absent_is_zero
-    )
+    staging.run("counts_insert", **keys, source_id=source_id, absent_is_zero=plan.absent_is_zero)
     staging.run("coverage_insert", **keys, source_id=source_id)
     return collect_rejects(staging, plan, reading)
 
@@ -91,9 +89,9 @@ def parse_period(text: str) -> Parsed:
     'geen periode; heeft Excel hier een datum van gemaakt?'
     """
     text = text.rstrip("*")
-    if match := re.fullmatch(r"(\d{4}) (\w+)", text):
-        if match[2].lower() in _MONTHS:
-            text = f"{match[1]}-{_MONTHS.index(match[2].lower()) + 1:02d}"
+    match = re.fullmatch(r"(\d{4}) (\w+)", text)
+    if match and match[2].lower() in _MONTHS:
+        text = f"{match[1]}-{_MONTHS.index(match[2].lower()) + 1:02d}"
     if re.fullmatch(r"\d{4}KW\d\d|\d{4} \d.? ?e? kwartaal", text):
         return None, "een kwartaal; Infopos telt per maand of jaar"
     try:

@@ -38,7 +38,8 @@ def decoded(
     """
     texts = staging.distinct_texts(columns)
     parsed = [parse(*(text.strip() for text in row)) for row in texts.itertuples(index=False)]
-    texts["value"] = pd.array([value for value, _ in parsed], dtype=dtype)
-    texts["reason"] = pd.array([reason for _, reason in parsed], dtype="str")
+    values, reasons = [value for value, _ in parsed], [reason for _, reason in parsed]
+    texts["value"] = pd.Series(values, dtype=dtype)
+    texts["reason"] = pd.Series(reasons, dtype="str")
     with staging.view(f"map_{columns[0]}", texts):
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -120,9 +121,7 @@ def load_incidents(
     outside = int(staging.rows("incidents_outside", source_id=source_id)[0]["outside"])
     staging.run("incidents_coverage", dataset=plan.dataset, source_id=source_id)
     notes = (f"{outside} incidenten liggen in geen buurt; ze tellen apart.",) if outside else ()
-    return collect_rejects(
-        staging, plan, reading, points_outside=outside, notes=notes
-    )
+    return collect_rejects(staging, plan, reading, points_outside=outside, notes=notes)
 
 
 class IncidentCodes:
@@ -130,15 +129,21 @@ class IncidentCodes:
 
     def __init__(self, staging: Staging, profile: Profile) -> None:
         self._names = CodeNames(staging)
-        self._classes = {row["bvh_class"]: row["code"] for row in staging.rows("bvh_classes")}
+        self._classes: dict[str, set[str]] = defaultdict(set)
+        for row in staging.rows("bvh_classes"):
+            self._classes[row["bvh_class"]].add(row["code"])
         self._own = {own.casefold(): code for own, code in profile.codes.items()}
 
     def parse(self, text: str) -> Parsed:
         text = self._own.get(text.casefold(), text)
         code, reason = self._names.parse(text)
-        if code is None and text:
-            code = self._classes.get(text.split(" ")[0].upper())
-        return (code, None) if code else (None, reason)
+        if code is not None or not text:
+            return code, reason
+        of_class = self._classes.get(text.split(" ")[0].upper(), set())
+        if len(of_class) > 1:
+            listed = " en ".join(sorted(of_class))
+            return None, f"deze klasse valt onder {listed}; noem in het profiel welke u bedoelt"
+        return (next(iter(of_class)), None) if of_class else (None, reason)
 
 
 def _formats(staging: Staging, name: str) -> list[str]:
@@ -217,11 +222,10 @@ def relocate(staging: Staging) -> None:
     points = staging.arrays("incident_points")
     locator, area_codes = _neighbourhoods(staging)
     place = locator.locate(_filled(points["x"]), _filled(points["y"]))
-    codes = np.append(area_codes, None)[place]
-    moved = pd.DataFrame({"row": points["row"], "area_code": pd.array(codes, dtype="str")})
+    codes = pd.Series(area_codes, dtype="str").reindex(place)  # outside every one becomes NULL
+    moved = pd.DataFrame({"row": points["row"], "area_code": codes.to_numpy()})
     with staging.view("moved", moved):
         staging.run("incidents_relocate")
-
 
 
 def _neighbourhoods(staging: Staging) -> tuple[AreaLocator, npt.NDArray[np.object_]]:

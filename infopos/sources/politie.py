@@ -79,7 +79,9 @@ def recognise_layout(sheet: Sheet, options: Options) -> Plan | Skip | None:
     kind = next((row[0] for row in sheet.head[:12] if row and _kind_line(row)), "")
     measure = Measure.NUISANCE if "overlast" in kind.lower() else Measure.CRIME
     periods = sheet.cells(labels["perioden" if "perioden" in labels else "periode"])[1:]
-    header = max(labels[name] for name in labels if name in ("onderwerp", "perioden", "periode")) + 1
+    header = (
+        max(labels[name] for name in labels if name in ("onderwerp", "perioden", "periode")) + 1
+    )
     if not kind or len(periods) != 1:
         return Skip(
             "opmaak van StatLine met meer dan één onderwerp of periode naast elkaar",

@@ -41,7 +41,5 @@ def load_regions(
     with decoded(staging, ("region", "level"), places.parse, dtype="str"):
         staging.run("regions_parse")
     staging.run("regions_rename")
-    staging.run(
-        "regions_insert", source_id=source_id, division_year=plan.details["division_year"]
-    )
+    staging.run("regions_insert", source_id=source_id, division_year=plan.details["division_year"])
     return collect_rejects(staging, plan, reading)

@@ -43,7 +43,7 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
     year = options.year or year
     if year is None and year_column is None:
         return Skip(
-            f"inwoners per gebied (kolom “{sheet.cells()[count]}”), maar van welk jaar staat er niet bij",
+            f"inwoners per gebied (kolom “{sheet.cells()[count]}”), maar zonder jaar",
             "Geef het jaar op met --year.",
         )
     columns = {"region": region, "count": count}

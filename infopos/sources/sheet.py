@@ -122,7 +122,9 @@ def read_sheet(staging: Staging, sheet: Sheet, plan: Plan) -> Reading:
         width = len(sheet.cells(plan.skip - 1))
         table = TextTable(text.delimiter, width, plan.skip + text.opening)
         malformed = staging.read_text(text.path, table, plan.columns, plan.constants)
-        closing = [m for m in malformed if plan.footer and m.text.strip('"').startswith(plan.footer)]
+        closing = [
+            m for m in malformed if plan.footer and m.text.strip('"').startswith(plan.footer)
+        ]
         malformed = [m for m in malformed if m not in closing]
         rows_in_file -= len(closing)
     elif sheet.rows is not None:
@@ -244,5 +246,3 @@ def _too_large(path: Path, size: int, limit: int) -> SourceError:
         f"{path.name} is uitgepakt {size / 2**20:.0f} MiB; de grens is {limit / 2**20:.0f} MiB.",
         "Splits het bestand, of verhoog INFOPOS_MAX_FILE_MIB als u het vertrouwt.",
     )
-
-

@@ -60,19 +60,20 @@ def load_statline(
 
     wrong: dict[int, Reject] = {}
     for position, parse in parsers.items():
-        values = {text: parse(text) for text in raw.iloc[:, position].unique()}
-        reasons = raw.iloc[:, position].map({text: parsed[1] for text, parsed in values.items()})
+        parsed = {text: parse(text) for text in raw.iloc[:, position].unique()}
+        reasons = raw.iloc[:, position].map({text: reason for text, (_, reason) in parsed.items()})
         for record in reasons.index[reasons.notna()].difference(list(wrong)):
             cell = raw.iat[record, position]
             wrong[record] = Reject(record, header[position], cell, reasons[record])
-        raw.isetitem(position, raw.iloc[:, position].map({t: v[0] for t, v in values.items()}))
+        values = {text: value for text, (value, _) in parsed.items()}
+        raw.isetitem(position, raw.iloc[:, position].map(values))
     places.refuse_ambiguous(reading.sheet.path.name)
 
     breakdown = [i for i in range(first) if i not in (region, period) and header[i] != "ID"]
     good = raw.drop(index=list(wrong))
     staging.run("statistic_forget", dataset=plan.dataset)
     for position in range(first, len(header)):
-        values = pd.DataFrame(
+        rows = pd.DataFrame(
             {
                 "dataset": plan.dataset,
                 "topic": header[position],
@@ -83,7 +84,7 @@ def load_statline(
                 "source_id": source_id,
             }
         )
-        staging.append("statistic", values)
+        staging.append("statistic", rows)
     return _outcome(reading, wrong, len(good))
 
 

@@ -84,9 +84,11 @@ def open_text(path: Path, scratch: Path) -> TextFile:
     readable = path
     if encoding not in ("utf-8", "utf-8-sig"):
         readable = scratch / f"{path.name}.utf-8"
-        with path.open("r", encoding=encoding, newline="") as old:
-            with readable.open("w", encoding="utf-8", newline="") as new:
-                shutil.copyfileobj(old, new, CHUNK)
+        with (
+            path.open("r", encoding=encoding, newline="") as old,
+            readable.open("w", encoding="utf-8", newline="") as new,
+        ):
+            shutil.copyfileobj(old, new, CHUNK)
     records, lines = _count_records(readable, path.name)
     delimiter, opening = _delimiter(readable)
     head = _head(readable, delimiter)[opening:]
@@ -195,7 +197,9 @@ def _delimiter(path: Path) -> tuple[str, int]:
         return sample[0].strip()[4], 1
 
     def columns(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(record) for record in csv.reader(sample, delimiter=delimiter) if record)
+        widths = Counter(
+            len(record) for record in csv.reader(sample, delimiter=delimiter) if record
+        )
         width, times = widths.most_common(1)[0] if widths else (1, 0)
         return (times if width > 1 else 0, width)
 

@@ -48,7 +48,8 @@ def exclusive(path: Path, action: str) -> Iterator[None]:
 def _busy(path: Path) -> BusyError:
     try:
         holder = json.loads(path.read_text("utf-8"))
-        who = f"Proces {holder['process']} is sinds {holder['since'][11:19]} bezig met {holder['action']}."
+        process, since, action = holder["process"], holder["since"][11:19], holder["action"]
+        who = f"Proces {process} is sinds {since} bezig met {action}."
     except (ValueError, KeyError):
         who = "Een ander proces is bezig."  # it has the lock and has not yet written its name
     return BusyError(who, "Wacht tot dat klaar is en probeer het dan opnieuw.")

@@ -51,7 +51,8 @@ class Staging:
 
     def arrays(self, query: str, **parameters: object) -> dict[str, npt.NDArray[Any]]:
         """Run a query and return its columns as arrays."""
-        return dict(self._execute(sql(query), parameters).fetchnumpy())
+        columns = self._execute(sql(query), parameters).fetchnumpy()
+        return {name: np.ma.asanyarray(column) for name, column in columns.items()}
 
     def count(self, table: str) -> int:
         """Number of rows of a table; its name is not user text."""
@@ -101,7 +102,8 @@ class Staging:
         """
         with self.view("appended", rows):
             names = rows.column_names if isinstance(rows, pa.Table) else list(rows.columns)
-            self._execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT * FROM appended", {})
+            columns = ", ".join(names)  # ours, as the table's: no text of a user
+            self._execute(f"INSERT INTO {table} ({columns}) SELECT * FROM appended", {})  # noqa: S608
         return len(rows)
 
     @contextmanager
@@ -134,9 +136,7 @@ class Staging:
         _remove_old_versions(self._layout, version)
         return version
 
-    def _execute(
-        self, text: str, parameters: Mapping[str, object]
-    ) -> duckdb.DuckDBPyConnection:
+    def _execute(self, text: str, parameters: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
         try:
             return self._connection.execute(text, parameters)
         except duckdb.Error as error:
@@ -147,7 +147,9 @@ class Staging:
 
 
 @contextmanager
-def staging(layout: Layout, action: str, *, memory_gib: float, fresh: bool = False) -> Iterator[Staging]:
+def staging(
+    layout: Layout, action: str, *, memory_gib: float, fresh: bool = False
+) -> Iterator[Staging]:
     """Open a staging version; what is not published when the body ends is thrown away.
 
     Parameters

@@ -1,0 +1,57 @@
+# make run   builds the fictional municipality and serves the app
+# make test  checks everything; needs nothing but Python 3.11+ and make (and apt, when root)
+
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: run test check pytest lock clean system
+
+run: .venv/run.stamp
+	@test -f "$${INFOPOS_HOME:-var}/registry/current" || $(BIN)/infopos demo
+	@$(BIN)/infopos serve
+
+test: check pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pytest: .venv/dev.stamp system
+	$(BIN)/python -m pytest
+
+# Debian's Chromium for the browser tests.
+system:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	  else \
+	    echo "Chromium is missing: install the package chromium (Debian), then run make test again."; exit 1; \
+	  fi; }
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Infopos needs Python 3.11 or newer; say which with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/python.stamp requirements/run.lock pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/run.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/python.stamp requirements/dev.lock pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch .venv/run.stamp $@
+
+# Resolve the dependencies anew; needs uv. Names, versions and hashes only: no index addresses.
+UV_COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet --no-config
+lock:
+	$(UV_COMPILE) --extra build -o requirements/run.lock
+	$(UV_COMPILE) --extra build --extra dev -c requirements/run.lock -o requirements/dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

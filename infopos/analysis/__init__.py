@@ -1,0 +1,1 @@
+"""Pure functions: arrays and frames in, new frames out."""

@@ -1,0 +1,177 @@
+"""What is registered where: figures per area, with all that is needed to read them rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from infopos.errors import SelectionError
+from infopos.model import TOTAL_CODE, CellStatus, Selection
+from infopos.services.choices import Municipality, find_municipality
+from infopos.store import Snapshot, Store
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where figures or boundaries come from."""
+
+    title: str
+    supplier: str
+    licence: str
+    reference_date: date | None
+    division_year: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaPicture:
+    """Figures of one selection.
+
+    Attributes
+    ----------
+    selection : Selection
+    municipality : Municipality
+    subject : str
+        What is counted, in Dutch: the label of the code or theme, or of the total.
+    areas : DataFrame
+        One row per land area of the level, by code, with a plain index: area_code, name,
+        parent_name (str), residents, count (Int64, may be missing), status (`CellStatus`),
+        rate_per_1000 (float; NaN without a count, without residents, or below the minimum).
+    residents_year : int or None
+        Year of the residents.
+    minimum_residents : int
+        Areas with fewer residents get no rate.
+    total : int or None
+        Figure of the municipality itself.
+    total_residents : int or None
+    outside : int or None
+        Part of that total that lies in no area of this level.
+    withheld : tuple of str
+        Labels of codes left out because the supplier withholds them on this level.
+    missing : tuple of str
+        Labels of codes left out because no source that was loaded covers them.
+    sources : tuple of SourceLine
+        Of the figures first, of the boundaries last.
+    derived : bool
+        Whether the figures were added up by us from months, incidents or smaller areas.
+    """
+
+    selection: Selection
+    municipality: Municipality
+    subject: str
+    areas: pd.DataFrame
+    residents_year: int | None
+    minimum_residents: int
+    total: int | None
+    total_residents: int | None
+    outside: int | None
+    withheld: tuple[str, ...]
+    missing: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    derived: bool
+
+
+def area_picture(store: Store, selection: Selection, *, minimum_residents: int) -> AreaPicture:
+    """Answer what is registered in each area of a municipality.
+
+    Parameters
+    ----------
+    store : Store
+    selection : Selection
+    minimum_residents : int
+        Areas with fewer residents get no rate: a few people more or less would change it wildly.
+
+    Raises
+    ------
+    SelectionError
+        When the municipality, theme or code does not exist.
+    """
+    with store.snapshot() as snapshot:
+        municipality = find_municipality(snapshot, selection.municipality)
+        subject, codes = _subject(snapshot, selection)
+        place: dict[str, Any] = {
+            "municipality": selection.municipality,
+            "measure": selection.measure.value,
+            "period": selection.period.key,
+        }
+        level = selection.level.value
+        status = snapshot.rows("codes_status", codes=codes, level=level, **place)
+        areas = snapshot.frame("figures_by_area", codes=codes, level=level, **place)
+        counted = [row["code"] for row in status if row["status"] == CellStatus.COUNTED]
+        total = snapshot.rows("figure_of_municipality", codes=counted or codes, **place)
+        residents, year, everyone = _residents(snapshot, selection)
+        source_ids = sorted({row["source_id"] for row in status if row["source_id"] is not None})
+        sources = snapshot.rows("sources_by_id", source_ids=source_ids)
+        sources += snapshot.rows("boundary_source", municipality=selection.municipality)
+    areas = _with_rates(areas, residents, minimum_residents)
+    whole = total[0]["count"] if total else None
+    placed = areas["count"].sum() if areas["count"].notna().all() else None
+    return AreaPicture(
+        selection=selection,
+        municipality=municipality,
+        subject=subject,
+        areas=areas,
+        residents_year=year,
+        minimum_residents=minimum_residents,
+        total=None if whole is None else int(whole),
+        total_residents=everyone,
+        outside=None if whole is None or placed is None else int(whole) - int(placed),
+        withheld=_labels(status, CellStatus.WITHHELD),
+        missing=_labels(status, CellStatus.MISSING),
+        sources=tuple(dict.fromkeys(SourceLine(**row) for row in sources)),
+        derived=any(row["derived"] for row in status),
+    )
+
+
+def _subject(snapshot: Snapshot, selection: Selection) -> tuple[str, list[str]]:
+    """What is counted, and the codes that it adds up."""
+    measure = selection.measure.value
+    if selection.code or not selection.theme:
+        code = selection.code or TOTAL_CODE
+        known = {
+            row["code"]: row["label"] for row in snapshot.rows("codes_by_name", measure=measure)
+        }
+        if code not in known:
+            raise SelectionError(f"De code “{code}” bestaat niet.", "Kies een soort uit de lijst.")
+        return known[code], [code]
+    themes = {row["theme"]: row["label"] for row in snapshot.rows("chosen_themes")}
+    codes = snapshot.rows("codes_of_theme", measure=measure, theme=selection.theme)
+    if selection.theme not in themes or not codes:
+        raise SelectionError(
+            f"Het thema “{selection.theme}” heeft geen soorten.", "Kies een thema uit de lijst."
+        )
+    return themes[selection.theme], [row["code"] for row in codes]
+
+
+def _residents(
+    snapshot: Snapshot, selection: Selection
+) -> tuple[dict[str, int], int | None, int | None]:
+    """Residents by area of the level, their year, and those of the whole municipality."""
+    asked = {"municipality": selection.municipality, "year": selection.period.year}
+    rows = snapshot.rows("residents_by_area", level=selection.level.value, **asked)
+    whole = snapshot.rows("residents_by_area", level="municipality", **asked)
+    year = int(rows[0]["year"]) if rows else None
+    everyone = int(whole[0]["residents"]) if whole else None
+    return {row["area_code"]: int(row["residents"]) for row in rows}, year, everyone
+
+
+def _with_rates(
+    areas: pd.DataFrame, residents: dict[str, int], minimum_residents: int
+) -> pd.DataFrame:
+    areas = areas.assign(
+        count=areas["count"].astype("Float64").astype("Int64"),
+        residents=areas["area_code"].map(residents).astype("Int64"),
+    )
+    count = areas["count"].to_numpy(dtype=float, na_value=np.nan)
+    people = areas["residents"].to_numpy(dtype=float, na_value=np.nan)
+    people[people < max(minimum_residents, 1)] = np.nan
+    areas["rate_per_1000"] = count / people * 1000
+    order = ["area_code", "name", "parent_name", "residents", "count", "status", "rate_per_1000"]
+    return areas[order]
+
+
+def _labels(status: list[dict[str, Any]], wanted: CellStatus) -> tuple[str, ...]:
+    return tuple(row["label"] for row in status if row["status"] == wanted)

@@ -1,0 +1,33 @@
+"""What has been loaded, how fresh it is, and what became of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from infopos.services.choices import Municipality
+from infopos.store import Store
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overview:
+    """All sources of the registry.
+
+    ``sources`` has one row per file loaded, new before old: title, supplier, dataset, licence,
+    file_name, reference_date, division_year, imported_at (UTC), rows_in_file, rows_loaded,
+    rows_rejected, rows_duplicate, state (current, partly_replaced, replaced), points_outside,
+    period_from, period_until, fictional, notes (list of str).
+    """
+
+    municipalities: tuple[Municipality, ...]
+    sources: pd.DataFrame
+
+
+def overview(store: Store) -> Overview:
+    """List everything that has been loaded."""
+    with store.snapshot() as snapshot:
+        found = snapshot.rows("municipalities")
+        return Overview(
+            tuple(Municipality(**row) for row in found), snapshot.frame("source_overview")
+        )
