@@ -119,7 +119,7 @@ def totals_command(municipality: str, period: str, as_json: bool) -> None:
     for label, measure in (("Misdrijven", found.crime), ("Overlast", found.nuisance)):
         if measure is None:
             continue
-        summed = " (opgeteld uit de buurten)" if measure.total_is_sum else ""
+        summed = " (opgeteld door Infopos)" if measure.total_is_sum else ""
         click.echo(f"{label}: {number(measure.total)}{summed}")
         if measure.difference and measure.types is not None:
             click.echo(f"  soorten samen {number(measure.types)}: {measure.difference_explained}")

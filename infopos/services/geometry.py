@@ -21,6 +21,7 @@ import shapely
 from infopos.errors import SelectionError
 from infopos.model import AreaLevel
 from infopos.store import Store
+from infopos.store.layout import Layout
 
 _TOLERANCE_M = 5.0
 _ABOVE = {
@@ -48,7 +49,7 @@ class Geometry:
     bounds: tuple[float, float, float, float]
 
 
-def geometry(store: Store, folder: Path, municipality: str, level: AreaLevel) -> Geometry:
+def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> Geometry:
     """Make the file with the shapes of one level, unless it is there already.
 
     Neighbours keep their common border while it is simplified, to about 5 m. The file is a
@@ -77,6 +78,7 @@ def geometry(store: Store, folder: Path, municipality: str, level: AreaLevel) ->
     packed = json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
     digest = hashlib.sha256(packed).hexdigest()[:12]
     name = f"{municipality}-{level.value}-{digest}.geojson.gz"
+    folder = Layout(home).geometry
     if not (folder / name).exists():
         temporary = folder / f".{name}.new"
         temporary.write_bytes(gzip.compress(packed, mtime=0))

@@ -105,8 +105,8 @@ class Warp:
         for wavelength, amplitude, count in (
             (2600, 42, 3),
             (1000, 13, 3),
-            (330, 3.6, 4),
-            (110, 1, 4),
+            (330, 3.2, 4),
+            (110, 0.8, 4),
         ):
             for _ in range(count):
                 heading, push, phase = chance.uniform(0, 2 * np.pi, 3)

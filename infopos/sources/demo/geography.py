@@ -38,6 +38,7 @@ _THROUGH = {"dijk", "snelweg"}
 """Kinds of line that carry through traffic."""
 
 _NODE_GRID_M = 0.01
+_FAR_M = 1e5
 _DECIMALS = 1
 
 
@@ -114,13 +115,24 @@ def _water(plan: dict[str, Any]) -> Iterator[tuple[str, BaseGeometry]]:
         at = np.arange(len(middle))
         width *= 1 + 0.12 * np.sin(at / 11.0) + 0.08 * np.sin(at / 4.3)
         half = sideways * (width / 2)[:, None]
-        yield river["code"], Polygon(np.vstack([middle + half, (middle - half)[::-1]])).buffer(0)
+        course = Polygon(np.vstack([middle + half, (middle - half)[::-1]])).buffer(0)
+        yield from _reaches(river, course)
     for pool in plan["plas"]:
         parts = [
             Polygon(_line(ring, pool["soort"], f"{pool['naam']} {at}", closed=True))
             for at, ring in enumerate(pool["punten"])
         ]
         yield pool["code"], MultiPolygon(parts)
+
+
+def _reaches(river: dict[str, Any], course: BaseGeometry) -> Iterator[tuple[str, BaseGeometry]]:
+    """Cut a river that runs north into the parts that belong to different districts."""
+    west, _, east, _ = course.bounds
+    start = -_FAR_M
+    for reach in river["delen"]:
+        end = reach.get("tot", _FAR_M)
+        yield reach["code"], course.intersection(shapely.box(west, start, east, end))
+        start = end
 
 
 def _faces(lines: list[BaseGeometry], outline: Polygon) -> list[Polygon]:
@@ -143,21 +155,18 @@ def _owners(
         if owner[at] is None:
             owner[at] = next((code for code, dot in dots.items() if face.intersects(dot)), None)
     for at in sorted(range(len(faces)), key=lambda at: faces[at].area):
-        if owner[at] is None:
-            owner[at] = _neighbour(at, faces, owner, set(water))
-    return [code for code in owner if code is not None]
+        owner[at] = owner[at] or _neighbour(at, faces, owner, set(water))
+    return [str(code) for code in owner]
 
 
-def _neighbour(
-    at: int, faces: list[Polygon], owner: list[str | None], water: set[str]
-) -> str | None:
+def _neighbour(at: int, faces: list[Polygon], owner: list[str | None], water: set[str]) -> str:
     """The owned land face that a face shares the longest border with."""
     shared: dict[str, float] = {}
     for other, code in enumerate(owner):
         if code is not None and code not in water and faces[other].touches(faces[at]):
             length = faces[other].intersection(faces[at]).length
             shared[code] = shared.get(code, 0.0) + length
-    return max(shared, key=lambda code: shared[code]) if shared else None
+    return max(shared, key=lambda code: shared[code])
 
 
 def _resampled(
@@ -201,10 +210,9 @@ def _levels(
     plan: dict[str, Any], municipality: tuple[str, str], shapes: dict[str, BaseGeometry]
 ) -> gpd.GeoDataFrame:
     """One row per area of each level."""
-    names = {
-        area["code"]: area["naam"] for kind in ("buurt", "rivier", "plas") for area in plan[kind]
-    }
-    wet = {area["code"] for kind in ("rivier", "plas") for area in plan[kind]}
+    waters = [*plan["plas"], *(reach for river in plan["rivier"] for reach in river["delen"])]
+    names = {area["code"]: area["naam"] for area in [*plan["buurt"], *waters]}
+    wet = {area["code"] for area in waters}
     code, name = municipality
     rows: list[tuple[str, str, str, str | None, bool, BaseGeometry]] = [
         (code, AreaLevel.MUNICIPALITY.value, name, None, False, _union(shapes.values()))

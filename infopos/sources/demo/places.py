@@ -106,7 +106,7 @@ def _streets(kind: str, shape: BaseGeometry, chance: np.random.Generator) -> Poi
     green = np.zeros(len(points))
     for length in (900.0, 450.0, 240.0):
         heading, phase = chance.uniform(0, 2 * np.pi, 2)
-        along = points @ np.array([np.cos(heading), np.sin(heading)])
+        along = points[:, 0] * np.cos(heading) + points[:, 1] * np.sin(heading)
         green += length**0.5 * np.sin(2 * np.pi * along / length + phase)
     order = np.argsort(green + chance.normal(0, 4, len(points)), kind="stable")
     return np.asarray(points[order], dtype=np.float64)
@@ -127,9 +127,10 @@ def _grid(shape: BaseGeometry, street_m: float, chance: np.random.Generator) -> 
     bend = 14 * np.sin(2 * np.pi * u / 420 + chance.uniform(0, 2 * np.pi))
     heading = chance.uniform(0, np.pi)
     v = v + side + bend
-    centre = np.array([(west + east) / 2, (south + north) / 2])
-    turn = np.array([[np.cos(heading), np.sin(heading)], [-np.sin(heading), np.cos(heading)]])
-    return np.asarray(np.column_stack([u.ravel(), v.ravel()]) @ turn + centre, dtype=np.float64)
+    # Written out: a matrix product may round differently from one machine to the next.
+    x = u * np.cos(heading) - v * np.sin(heading) + (west + east) / 2
+    y = u * np.sin(heading) + v * np.cos(heading) + (south + north) / 2
+    return np.column_stack([x.ravel(), y.ravel()])
 
 
 def _weighted(recipe: Recipe, groups: list[Points], factor: str) -> Spots:

@@ -1,17 +1,20 @@
 -- What is registered in a municipality in one period, and how do the parts relate to the whole?
--- One row per measure.
-WITH figures AS (
-    SELECT measure, level, code = '0.0.0' AS is_total, sum(count)::BIGINT AS count
-    FROM figure
-    WHERE municipality_code = $municipality AND period = $period
-    GROUP BY ALL
+-- One row per measure. All of it comes from the dataset that gives the total, so that a whole and
+-- its parts are counted in one way.
+WITH sourced AS (
+    SELECT f.measure, f.level, f.code, f.count, c.dataset
+    FROM figure AS f
+    JOIN figure_coverage AS c USING (municipality_code, measure, period, level, code)
+    WHERE f.municipality_code = $municipality AND f.period = $period
 )
 SELECT
     total.measure,
-    total.count AS total,
-    (SELECT count FROM figures AS f WHERE f.measure = total.measure AND f.level = 'municipality' AND NOT f.is_total) AS types,
-    (SELECT count FROM figures AS f WHERE f.measure = total.measure AND f.level = 'district' AND f.is_total) AS districts,
-    (SELECT count FROM figures AS f WHERE f.measure = total.measure AND f.level = 'neighbourhood' AND f.is_total) AS neighbourhoods
-FROM figures AS total
-WHERE total.is_total AND total.level = 'municipality'
+    total.count::BIGINT AS total,
+    sum(part.count) FILTER (part.level = 'municipality' AND part.code <> '0.0.0')::BIGINT AS types,
+    sum(part.count) FILTER (part.level = 'district' AND part.code = '0.0.0')::BIGINT AS districts,
+    sum(part.count) FILTER (part.level = 'neighbourhood' AND part.code = '0.0.0')::BIGINT AS neighbourhoods
+FROM sourced AS total
+LEFT JOIN sourced AS part ON part.measure = total.measure AND part.dataset = total.dataset
+WHERE total.code = '0.0.0' AND total.level = 'municipality'
+GROUP BY total.measure, total.count
 ORDER BY total.measure

@@ -1,0 +1,13 @@
+"""The application: `streamlit run app.py` finds `app` here. See infopos/web/server.py."""
+
+import streamlit as st
+
+from infopos.web import server
+
+app = st.App(
+    server.MAIN_SCRIPT,
+    routes=server.routes(st.get_option("server.baseUrlPath")),
+    middleware=server.middleware(),
+    lifespan=server.lifespan,
+    on_script_error=server.on_script_error,
+)

@@ -1,0 +1,1 @@
+"""Shows: the only part that knows Streamlit and Folium."""

@@ -1,0 +1,101 @@
+"""All that is kept between two runs of a page: the store, and answers of the services.
+
+Answers are keyed by frozen values and the version of the data, so that an import shows at the
+next click. ``st.cache_data`` hands out copies: no page can change what another one sees.
+"""
+
+from __future__ import annotations
+
+import atexit
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from infopos.model import AreaLevel, Measure, Selection
+from infopos.services import area_picture as _area_picture
+from infopos.services import choices as _choices
+from infopos.services import overview as _overview
+from infopos.settings import Settings, load_settings
+from infopos.store import Store, open_store
+
+if TYPE_CHECKING:
+    from infopos.services.geometry import Geometry
+
+
+def settings() -> Settings:
+    """Read the settings."""
+    return load_settings()
+
+
+def store() -> Store:
+    """Give the store of this process; the first call opens it."""
+    return _opened(str(settings().home))
+
+
+def municipalities() -> tuple[_choices.Municipality, ...]:
+    """Give the municipalities that can be chosen; none when nothing was imported."""
+    return _municipalities(*_key())
+
+
+def choices(municipality: str, measure: Measure | None) -> _choices.Choices:
+    """Give what can be chosen within a municipality and measure."""
+    return _choices_of(municipality, measure, *_key())
+
+
+def area_picture(selection: Selection) -> _area_picture.AreaPicture:
+    """Give the figures of a selection, per area."""
+    return _picture_of(selection, settings().minimum_residents, *_key())
+
+
+def geometry(municipality: str, level: AreaLevel) -> Geometry:
+    """Give the file with the borders of a municipality's areas."""
+    return _geometry_of(municipality, level, *_key())
+
+
+def overview() -> _overview.Overview:
+    """Give what was imported."""
+    return _overview_of(*_key())
+
+
+def _key() -> tuple[str, str]:
+    return str(settings().home), store().version()
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
+def _opened(home: str) -> Store:
+    atexit.register(_opened.clear)
+    return open_store(settings())
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _municipalities(home: str, version: str) -> tuple[_choices.Municipality, ...]:
+    return _choices.municipalities(store())
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _choices_of(
+    municipality: str, measure: Measure | None, home: str, version: str
+) -> _choices.Choices:
+    return _choices.choices(store(), municipality, measure)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _picture_of(
+    selection: Selection, minimum_residents: int, home: str, version: str
+) -> _area_picture.AreaPicture:
+    return _area_picture.area_picture(store(), selection, minimum_residents=minimum_residents)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _geometry_of(
+    municipality: str, level: AreaLevel, home: str, version: str
+) -> Geometry:
+    from infopos.services.geometry import geometry  # imports GeoPandas: 0.7 s, only for a map
+
+    return geometry(store(), Path(home) / "geometry", municipality, level)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _overview_of(home: str, version: str) -> _overview.Overview:
+    return _overview.overview(store())

@@ -1,0 +1,85 @@
+"""Exactly what is on screen, as a file that opens well in a Dutch Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from numbers import Integral
+
+from infopos import labels
+from infopos.services.area_picture import AreaPicture
+from infopos.web import story, tables
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
+
+
+def as_csv(picture: AreaPicture) -> bytes:
+    """Write the table, then the lines that say what it is and where it comes from.
+
+    Semicolons, decimal commas and UTF-8 with a byte order mark, as a Dutch Excel expects.
+    """
+    areas = tables.ranked(picture)
+    level = picture.selection.level
+    lines: list[list[str]] = [
+        [
+            labels.RANK,
+            "Code",
+            labels.level(level).capitalize(),
+            labels.parent_level(level),
+            labels.COUNT,
+            labels.RATE,
+            labels.RESIDENTS,
+            labels.REMARK,
+        ]
+    ]
+    lines += [
+        [
+            _figure(row.rank),
+            row.area_code,
+            row.name,
+            row.parent_name,
+            _figure(row.count),
+            _figure(row.rate_per_1000),
+            _figure(row.residents),
+            row.remark,
+        ]
+        for row in areas.rename_axis("position").itertuples(index=False)
+    ]
+    lines += [[], [labels.SUBJECT, story.title(picture)]]
+    if picture.total is not None:
+        lines.append([labels.TOTAL, str(picture.total)])
+    if picture.municipality.fictional:
+        lines.append([labels.REMARK, labels.FICTIONAL])
+    lines += [[labels.EXPLANATION, note] for note in story.footnotes(picture)]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([cell(value) for value in line] for line in lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def file_name(picture: AreaPicture) -> str:
+    """Name the file after what it holds, in characters that any disk takes."""
+    selection = picture.selection
+    parts = [selection.municipality, selection.code or selection.theme or selection.measure.value]
+    return "-".join(["infopos", *parts, selection.period.key, labels.level(selection.level)]) + ".csv"
+
+
+def cell(value: str) -> str:
+    """Keep a spreadsheet from running a text as a formula.
+
+    Examples
+    --------
+    >>> cell("=1+1"), cell("-3,5"), cell("-verdacht"), cell("Centrum")
+    ("'=1+1", '-3,5', "'-verdacht", 'Centrum')
+    """
+    if value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN_NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def _figure(value: object) -> str:
+    """Write a figure without thousands separators; empty when there is none."""
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.1f}".replace(".", ",")
+    return str(int(value)) if isinstance(value, Integral) else ""

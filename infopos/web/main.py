@@ -1,0 +1,35 @@
+"""The Streamlit script: every request runs it first, whatever page it asks for.
+
+It draws the sidebar once, runs the page, and is the one place that shows an `InfoposError`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from infopos import labels
+from infopos.errors import InfoposError
+from infopos.web import assets, pages, selection
+from infopos.web.page import plain
+
+
+def main() -> None:
+    """Draw the sidebar and run the page that was asked for."""
+    st.set_page_config(
+        page_title=labels.APP, page_icon=str(assets.static("icon.svg")), layout="wide"
+    )
+    st.html(assets.static("page.css"))
+    page = st.navigation(pages.all_pages(), position="hidden")
+    with st.sidebar:
+        pages.links()
+        st.divider()
+    try:
+        chosen = selection.current()
+        if chosen is not None:
+            selection.draw(chosen)
+        page.run()
+    except InfoposError as error:
+        st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")
+
+
+main()

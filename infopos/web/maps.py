@@ -1,0 +1,224 @@
+"""A map of areas in classes: the borders are fetched once, only figures travel per run.
+
+Folium renders what it is given as JavaScript and then once more as a Jinja template, so a name
+or a source's title must never be part of it as text. Everything goes over as one JSON literal
+(`script_literal`), and the browser writes it with ``textContent``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import folium
+import numpy as np
+import pandas as pd
+import streamlit as st
+from branca.element import MacroElement, Template
+from folium.elements import JSCSSMixin
+from streamlit_folium import st_folium
+
+from infopos import labels
+from infopos.analysis.classes import NO_CLASS, Classes, natural_breaks
+from infopos.model import AreaLevel, CellStatus, Indicator, Selection
+from infopos.services.area_picture import AreaPicture
+from infopos.services.geometry import Geometry
+from infopos.settings import Settings
+from infopos.web import assets, cached, selection
+
+ZERO_COLOUR = "#ffffd4"
+COLOURS = ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
+"""ColorBrewer YlOrBr, six steps, safe for colour blindness; the lightest is for zero."""
+
+HEIGHT_PX = 560
+
+# One character per area. Digits are classes.
+MISSING, WITHHELD, TOO_FEW = "m", "w", "f"
+
+# The map's own files come from us: the addresses that Folium has built in are of other hosts.
+folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
+folium.Map.default_css = [("leaflet", assets.from_component("leaflet.css"))]
+
+
+class AreaLayer(JSCSSMixin, MacroElement):  # type: ignore[misc]  # folium is untyped
+    """The areas themselves. The same for every figure, so that the map is never built anew."""
+
+    default_js = [("area_map", assets.from_component("area_map.js"))]
+    default_css = [("area_map", assets.from_component("area_map.css"))]
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "infopos.areaMap({{ this._parent.get_name() }}, JSON.parse({{ this.settings }}));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "AreaLayer"
+        self.settings = script_literal(settings)
+
+
+class AreaFigures(MacroElement):  # type: ignore[misc]  # folium is untyped
+    """The figures of one selection, in the order of the areas in the geometry file."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "infopos.showFigures(JSON.parse({{ this.figures }}));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, figures: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "AreaFigures"
+        self.figures = script_literal(figures)
+
+
+def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
+    """Draw the map of a picture; a click on an area chooses it, or lets go of it."""
+    settings = cached.settings()
+    level = picture.selection.level
+    shape = cached.geometry(picture.selection.municipality, level)
+    values = folium.FeatureGroup("figures")
+    values.add_child(AreaFigures(figures(picture, shape.codes, chosen)))
+    st_folium(
+        area_map(shape, level, settings),
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=values,
+        on_change=partial(_clicked, key, picture.selection, shape.codes),
+    )
+
+
+def area_map(shape: Geometry, level: AreaLevel, settings: Settings) -> folium.Map:
+    """Build the map without figures."""
+    west, south, east, north = (float(bound) for bound in shape.bounds)
+    drawn = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        tiles=None,
+        prefer_canvas=True,  # in SVG each area would be a tab stop without a name
+        zoom_control=False,  # ours speaks Dutch
+        max_bounds=False,
+    )
+    drawn.options["maxZoom"] = 19  # folium leaves it out without tiles
+    drawn.add_child(
+        AreaLayer(
+            {
+                "geometry": f"{assets.FROM_COMPONENT}geometry/{shape.file_name}",
+                "bounds": [[south, west], [north, east]],
+                "tiles": tiles(settings),
+                "credit": labels.BORDERS_CREDIT,
+                "words": labels.MAP_WORDS | {"areas": labels.level(level, 2)},
+                "codes": {"missing": MISSING, "withheld": WITHHELD, "too_few": TOO_FEW},
+                "colours": [ZERO_COLOUR, *COLOURS],
+            }
+        )
+    )
+    return drawn
+
+
+def tiles(settings: Settings) -> dict[str, Any] | None:
+    """Say where the background map comes from, or None for a map without one."""
+    if settings.basemap == "none":
+        return None
+    if settings.basemap == "pdok":
+        from xyzservices import providers  # 0.1 s, and only when there is a background map
+
+        grey = providers.nlmaps.grijs
+        return {
+            "url": grey.build_url(),
+            "credit": grey.attribution,
+            "min_zoom": grey.get("min_zoom", 6),
+            "max_zoom": grey.get("max_zoom", 19),
+        }
+    return {
+        "url": settings.basemap,
+        "credit": settings.basemap_attribution,
+        "min_zoom": 0,
+        "max_zoom": 19,
+    }
+
+
+def figures(picture: AreaPicture, codes: Sequence[str], chosen: str | None) -> dict[str, Any]:
+    """Lay out the figures of a picture for the map, with the legend that explains them."""
+    areas = picture.areas.set_index("area_code").reindex(list(codes))
+    by_rate = picture.selection.indicator is Indicator.RATE
+    # Rates as they are read: two areas that show the same figure never differ in colour.
+    values = (areas["rate_per_1000"].round(1) if by_rate else areas["count"]).to_numpy(
+        dtype=np.float64, na_value=np.nan
+    )
+    classes = natural_breaks(values, classes=len(COLOURS))
+    kinds = _kinds(areas, classes.of(values))
+    return {
+        "kinds": "".join(kinds),
+        "counts": _integers(areas["count"]),
+        "rates": _integers((areas["rate_per_1000"] * 10).round()),
+        "residents": _integers(areas["residents"]),
+        "chosen": chosen,
+        "title": f"{picture.municipality.name}: {picture.subject}, "
+        f"{labels.period(picture.selection.period)}",
+        "legend": legend(picture, classes, set(kinds)),
+    }
+
+
+def legend(picture: AreaPicture, classes: Classes, kinds: set[str]) -> dict[str, Any]:
+    """Say what each colour and pattern stands for; only what occurs is named."""
+    indicator = picture.selection.indicator
+    write = labels.rate if indicator is Indicator.RATE else labels.number
+    entries = [["0", write(0)]] if "0" in kinds else []
+    # Classes join up: nobody should wonder where the figures in between went.
+    step = 0.1 if indicator is Indicator.RATE else 1.0
+    low = step
+    for position, high in enumerate(classes.upper, start=1):
+        text = write(high) if high < low + step / 2 else f"{write(low)} – {write(high)}"
+        entries.append([str(position), text])
+        low = high + step
+    others = {
+        TOO_FEW: labels.fewer_residents(picture.minimum_residents),
+        MISSING: labels.status(CellStatus.MISSING),
+        WITHHELD: labels.status(CellStatus.WITHHELD),
+    }
+    entries += [[kind, text] for kind, text in others.items() if kind in kinds]
+    return {
+        "title": labels.indicator(indicator),
+        "entries": entries,
+        "method": labels.classes(len(classes.upper)),
+    }
+
+
+def script_literal(value: object) -> str:
+    r"""Write a value as a JavaScript string literal with its JSON, harmless in any template.
+
+    Examples
+    --------
+    >>> script_literal(["{{ 7 * 7 }}", "</script>"])
+    '"[\\"\\u007b\\u007b 7 * 7 \\u007d\\u007d\\",\\"\\u003c/script\\u003e\\"]"'
+    """
+    literal = json.dumps(json.dumps(value, separators=(",", ":"), allow_nan=False))
+    for character in "{}<>&'`$%#":
+        literal = literal.replace(character, f"\\u{ord(character):04x}")
+    return literal
+
+
+def _kinds(areas: pd.DataFrame, classes: np.ndarray[Any, np.dtype[np.int64]]) -> list[str]:
+    """One character per area: its class, or why it has none."""
+    reasons = {CellStatus.WITHHELD.value: WITHHELD, CellStatus.COUNTED.value: TOO_FEW}
+    return [
+        str(number) if number != NO_CLASS else reasons.get(str(status), MISSING)
+        for number, status in zip(classes, areas["status"], strict=True)
+    ]
+
+
+def _integers(values: pd.Series[Any]) -> list[int | None]:
+    return [None if value is pd.NA or value != value else int(value) for value in values]
+
+
+def _clicked(key: str, standing: Selection, codes: Sequence[str]) -> None:
+    drawing = (st.session_state[key] or {}).get("last_active_drawing") or {}
+    code = drawing.get("properties", {}).get("code")
+    chosen = code if code in codes else None  # what a browser sends is not to be trusted
+    selection.choose_area(
+        standing, None if chosen == selection.area(standing, codes) else chosen
+    )

@@ -1,0 +1,195 @@
+"""The shared filters: the sidebar, the address of the page, and the frozen selection they make.
+
+The address is the one truth. Every run reads it, repairs what cannot be, and sets the widgets to
+the outcome; a widget writes the whole selection back, which makes one step in the browser's
+history. So a link, a reload, and back and forward all show the same thing.
+
+``bind="query-params"`` would do this without our code, but it writes the Dutch labels of options
+instead of official codes, and replaces the history's last step, so that "back" leaves the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+
+from infopos import labels
+from infopos.errors import SelectionError
+from infopos.model import AreaLevel, Indicator, Measure, Period, PeriodKind, Selection
+from infopos.services.choices import Choices, Code
+from infopos.web import cached
+
+FILTERS = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon")
+ALL = ""  # a selectbox shows None as "nothing chosen yet", in English
+AREA = {AreaLevel.NEIGHBOURHOOD: "buurt", AreaLevel.DISTRICT: "wijk"}
+
+Option = TypeVar("Option", bound=Hashable)
+
+
+def current() -> Selection | None:
+    """Give the selection in the page's address, or None when nothing was imported yet."""
+    return resolve(st.query_params.to_dict())
+
+
+def resolve(asked: Mapping[str, str]) -> Selection | None:
+    """Make the selection that comes nearest to what is asked and that exists.
+
+    Parameters
+    ----------
+    asked : mapping of str to str
+        Codes and keys by the names in `FILTERS`; any may be absent, unknown or out of place.
+    """
+    known = [municipality.code for municipality in cached.municipalities()]
+    municipality = _one_of(asked.get("gemeente"), known) or _first_with_figures(known)
+    if municipality is None:
+        return None
+    offered = cached.choices(municipality, _one_of(asked.get("maat"), list(Measure)))
+    if not offered.periods or not offered.levels:
+        raise SelectionError(
+            f"Van {offered.municipality.name} zijn er grenzen, maar nog geen cijfers.",
+            "Kies een andere gemeente, of laad cijfers in met: infopos import <bestand>.",
+        )
+    theme = _one_of(asked.get("thema"), [theme.key for theme in offered.themes])
+    code = _one_of(asked.get("soort"), [code.code for code in codes_of(offered, theme)])
+    periods = years_first(offered.periods)
+    period = _one_of(asked.get("periode"), [period.key for period in periods])
+    return Selection(
+        municipality=municipality,
+        measure=offered.measure,
+        period=Period(period) if period else periods[0],
+        level=_one_of(asked.get("niveau"), offered.levels) or offered.levels[0],
+        indicator=_one_of(asked.get("toon"), list(Indicator)) or Indicator.COUNT,
+        theme=theme,
+        code=code,
+    )
+
+
+def as_parameters(selection: Selection) -> dict[str, str]:
+    """Write a selection as the parameters of an address, all of them, so that a link lasts."""
+    values = {
+        "gemeente": selection.municipality,
+        "maat": selection.measure.value,
+        "thema": selection.theme,
+        "soort": selection.code,
+        "periode": selection.period.key,
+        "niveau": selection.level.value,
+        "toon": selection.indicator.value,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def codes_of(offered: Choices, theme: str | None) -> list[Code]:
+    """Give the codes that can be chosen within a theme, or all of them without one."""
+    return [code for code in offered.codes if theme is None or code.theme == theme]
+
+
+def years_first(periods: Sequence[Period]) -> list[Period]:
+    """Put years before months; both stay from new to old."""
+    return sorted(periods, key=lambda period: period.kind is not PeriodKind.YEAR)
+
+
+def draw(selection: Selection) -> None:
+    """Draw the filters in the sidebar."""
+    offered = cached.choices(selection.municipality, selection.measure)
+    names = {municipality.code: municipality.name for municipality in cached.municipalities()}
+    themes = {theme.key: theme.label for theme in offered.themes}
+    codes = {code.code: code.label for code in codes_of(offered, selection.theme)}
+    with st.sidebar:
+        _choose(labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.get)
+        _choose(labels.MEASURE, "maat", offered.measures, selection.measure, labels.measure)
+        _choose(
+            labels.THEME,
+            "thema",
+            [ALL, *themes],
+            selection.theme or ALL,
+            lambda key: themes.get(key, labels.ALL_THEMES),
+        )
+        _choose(
+            labels.CODE,
+            "soort",
+            [ALL, *codes],
+            selection.code or ALL,
+            lambda code: codes.get(code, labels.ALL_CODES),
+        )
+        _choose(
+            labels.PERIOD,
+            "periode",
+            [period.key for period in years_first(offered.periods)],
+            selection.period.key,
+            lambda key: labels.period(Period(key)),
+        )
+        _choose(
+            labels.LEVEL,
+            "niveau",
+            offered.levels,
+            selection.level,
+            lambda level: labels.level(level).capitalize(),
+        )
+        _choose(
+            labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator
+        )
+
+
+def area(selection: Selection, codes: Sequence[str]) -> str | None:
+    """Give the chosen area from the address, if it is one of these."""
+    return _one_of(st.query_params.get(AREA[selection.level]), codes)
+
+
+def choose_area(selection: Selection, code: str | None) -> None:
+    """Write the chosen area into the address, with all of the selection. For use in a callback."""
+    chosen = {AREA[selection.level]: code} if code else {}
+    st.query_params.from_dict(as_parameters(selection) | chosen)
+
+
+def area_box(selection: Selection, names: Mapping[str, str], chosen: str | None) -> None:
+    """Draw the list that does what a click on the map does, for a keyboard or a screen reader."""
+    _choose(
+        labels.level(selection.level).capitalize(),
+        AREA[selection.level],
+        [ALL, *sorted(names, key=names.__getitem__)],
+        chosen or ALL,
+        lambda code: names.get(code, labels.NO_AREA),
+        on_change=partial(_area_box_changed, selection),
+    )
+
+
+def _choose(
+    label: str,
+    name: str,
+    options: Sequence[Option],
+    value: Option,
+    format_option: Callable[[Option], str],
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    key = f"filter_{name}"
+    if st.session_state.get(key) != value or key not in st.session_state:
+        st.session_state[key] = value
+    st.selectbox(
+        label, options, key=key, format_func=format_option, on_change=on_change or _changed
+    )
+
+
+def _changed() -> None:
+    """Write all filters as they stand now; a choice that no longer fits gives way."""
+    before = current()
+    standing = {name: st.session_state.get(f"filter_{name}") for name in FILTERS}
+    selection = resolve({name: value for name, value in standing.items() if value})
+    if selection is not None and before is not None:
+        stays = selection.municipality == before.municipality
+        choose_area(selection, st.query_params.get(AREA[selection.level]) if stays else None)
+
+
+def _area_box_changed(selection: Selection) -> None:
+    choose_area(selection, st.session_state[f"filter_{AREA[selection.level]}"])
+
+
+def _first_with_figures(codes: Sequence[str]) -> str | None:
+    return next((code for code in codes if cached.choices(code, None).periods), None)
+
+
+def _one_of(asked: str | None, options: Sequence[Option]) -> Option | None:
+    """Give the option that is written as asked; StrEnums compare equal to their value."""
+    return next((option for option in options if option == asked), None)

@@ -1,0 +1,183 @@
+"""The web server around the Streamlit app: our own addresses, and what every answer carries."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from infopos import labels
+from infopos.errors import InfoposError
+from infopos.settings import load_settings
+from infopos.web import assets
+
+KEEP = "public, max-age=31536000, immutable"
+"""For addresses that hold a hash of their content: never ask again."""
+
+GEOMETRY_NAME = re.compile(r"[A-Z]{2}[0-9A-Z]{2,8}-[a-z]{3,20}-[0-9a-f]{12}\.geojson\.gz")
+
+SECURITY_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"frame-ancestors 'self'"),
+)
+
+_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+
+SLOW_LIBRARIES = ("pandas", "pyarrow", "folium", "duckdb", "pandas.io.formats.style")
+MAIN_SCRIPT = Path(__file__).with_name("main.py")
+
+log = logging.getLogger(__name__)
+
+
+async def geometry(request: Request) -> Response:
+    """Serve the borders of a municipality's areas, gzipped as they lie on disk."""
+    name = request.path_params["file"]
+    path = load_settings().home / "geometry" / name
+    if not GEOMETRY_NAME.fullmatch(name) or not path.is_file():
+        return PlainTextResponse("Niet gevonden.", status_code=404)
+    return FileResponse(
+        path,
+        media_type="application/geo+json",
+        headers={"Content-Encoding": "gzip", "Cache-Control": KEEP},
+    )
+
+
+async def asset(request: Request) -> Response:
+    """Serve one of the files of `assets`, under the version that is current."""
+    path = assets.files_by_name().get(request.path_params["name"])
+    if path is None or request.path_params["version"] != assets.version():
+        return PlainTextResponse("Niet gevonden.", status_code=404)
+    return FileResponse(path, media_type=_TYPES[path.suffix], headers={"Cache-Control": KEEP})
+
+
+async def health(request: Request) -> Response:
+    """Tell whether the app can answer: 200 only when the store does."""
+    from infopos.web import cached  # see `lifespan`
+
+    try:
+        version = await asyncio.to_thread(lambda: cached.store().version())
+    except InfoposError as error:
+        log.error("Not healthy: %s", error)
+        return JSONResponse({"status": "unavailable"}, status_code=503)
+    return JSONResponse({"status": "ok", "data": version})
+
+
+def routes(base_path: str) -> Sequence[BaseRoute]:
+    """Give our own addresses, under the path that the app is served from."""
+    base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    return [
+        Route(f"{base}/geometry/{{file}}", geometry),
+        Route(f"{base}/assets/{{version}}/{{name:path}}", asset),
+        Route(f"{base}/healthz", health),
+    ]
+
+
+class DutchPage:
+    """Make Streamlit's page Dutch where it has English built in, and give every answer headers.
+
+    The shell says ``lang="en"``, with which a screen reader reads our Dutch aloud as English.
+    """
+
+    REPLACEMENTS = (
+        (b'<html lang="en"', b'<html lang="nl"'),
+        (b"<title>Streamlit</title>", f"<title>{labels.APP}</title>".encode()),
+        (b"<title>Streamlit Folium Component</title>", b"<title>Kaart</title>"),
+        (
+            b"You need to enable JavaScript to run this app.",
+            "Zet JavaScript aan om deze pagina te gebruiken.".encode(),
+        ),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
+            # A page is to be read here, so it must not come compressed; it is a few kB.
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = dict(scope, headers=plain)
+        start: Message | None = None
+        body = b""
+
+        async def answer(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                message = dict(message, headers=[*message["headers"], *SECURITY_HEADERS])
+                if _is_plain_page(message):
+                    start = message
+                    return
+            elif start is not None:
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                for english, dutch in self.REPLACEMENTS:
+                    body = body.replace(english, dutch)
+                headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
+                headers.append((b"content-length", str(len(body)).encode()))
+                await send(dict(start, headers=headers))
+                message = {"type": "http.response.body", "body": body}
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+def _is_plain_page(message: Message) -> bool:
+    headers = dict(message["headers"])
+    return bool(
+        headers.get(b"content-type", b"").startswith(b"text/html")
+        and b"content-encoding" not in headers
+    )
+
+
+def middleware() -> Sequence[Middleware]:
+    """Give what stands between the browser and every answer."""
+    return [Middleware(DutchPage)]
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Start importing what the first page needs while the browser still loads its shell.
+
+    These imports take longer than everything else of a start. Only libraries: what registers
+    itself with Streamlit, such as streamlit-folium, has to wait for its runtime.
+    """
+    Thread(target=_import_slow_libraries, name="imports", daemon=True).start()
+    yield
+
+
+def _import_slow_libraries() -> None:
+    for name in SLOW_LIBRARIES:
+        import_module(name)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show a mistake in the program as a number that its log entry can be found by."""
+    reference = secrets.token_hex(4)
+    log.error("Reference %s", reference, exc_info=error)
+    st.error(
+        f"**{InfoposError.title}.** Dit is een fout in het programma, niet in uw keuze. "
+        f"Meld aan de beheerder: nummer `{reference}`."
+    )
+    return True

@@ -1,0 +1,25 @@
+"""The list of sources: where each comes from, and the account of its rows."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from infopos import labels
+from infopos.web.page import bullets, plain
+
+
+def draw(sources: pd.DataFrame) -> None:
+    """Draw the account of all rows as one table, then each source in a box of its own."""
+    account = sources[list(labels.ROW_ACCOUNT)].replace({"state": labels.SOURCE_STATES})
+    figures = account.select_dtypes("number").columns
+    st.dataframe(
+        account.style.format(dict.fromkeys(figures, labels.number_or_none)),
+        column_config=labels.ROW_ACCOUNT,
+        hide_index=True,
+        alt=labels.ROW_ACCOUNT_ALT,
+    )
+    st.caption(labels.ROW_ACCOUNT_RULE)
+    for source in sources.itertuples():
+        with st.expander(plain(f"{source.title} ({source.dataset})")):
+            st.markdown(bullets(labels.source_details(source)))

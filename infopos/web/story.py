@@ -1,0 +1,121 @@
+"""Say in words what a map and table show: the title, one sentence, one area, the footnotes."""
+
+from __future__ import annotations
+
+from numbers import Real
+
+import numpy as np
+
+from infopos import labels
+from infopos.model import CellStatus, Indicator
+from infopos.services.area_picture import AreaPicture, SourceLine
+from infopos.web.page import plain
+
+_MOST_NAMES = 4
+
+
+def title(picture: AreaPicture) -> str:
+    """Say what was selected: subject, municipality and period."""
+    period = labels.period(picture.selection.period)
+    return f"{picture.subject} in {picture.municipality.name}, {period}"
+
+
+def sentence(picture: AreaPicture) -> str:
+    """Say the total and the areas that stand out, as one sentence or two."""
+    parts = []
+    if picture.total is not None:
+        place = plain(picture.municipality.name)
+        total = labels.count_of(picture.selection.measure, picture.total)
+        parts.append(f"In {place} zijn **{total}** geregistreerd.")
+    highest = _highest(picture)
+    if highest:
+        kind = labels.level(picture.selection.level, len(highest))
+        verb = "is" if len(highest) == 1 else "zijn"
+        by = " per 1.000 inwoners" if picture.selection.indicator is Indicator.RATE else ""
+        parts.append(f"Het hoogst{by} {verb} de {kind} {labels.listing(highest)}.")
+    if not parts:
+        parts.append(labels.NO_FIGURES)
+    return " ".join(parts)
+
+
+def alternative(picture: AreaPicture) -> str:
+    """Describe the table for somebody who cannot see it."""
+    return f"{title(picture)}: {labels.count_per(picture.selection.level)}."
+
+
+def comparison(picture: AreaPicture, code: str) -> list[tuple[str, str, str]]:
+    """Set an area's figures beside those of the municipality.
+
+    Returns
+    -------
+    list of (label, figure of the area, figure of the municipality)
+    """
+    area = picture.areas.set_index("area_code").loc[code]
+    status = CellStatus(area["status"])
+    count = labels.number(area["count"]) if status is CellStatus.COUNTED else labels.status(status)
+    rate = labels.rate(area["rate_per_1000"])
+    if status is CellStatus.COUNTED and rate == labels.NONE:
+        rate = labels.TOO_FEW
+    everyone = picture.total_residents
+    mean = 1000 * picture.total / everyone if everyone and picture.total is not None else np.nan
+    column = "rate_per_1000" if picture.selection.indicator is Indicator.RATE else "count"
+    ranks = picture.areas.set_index("area_code")[column].rank(ascending=False, method="min")
+    rank = labels.number(_known(ranks[code])) if ranks[code] == ranks[code] else labels.NONE
+    rows = [
+        (labels.RANK, rank, labels.out_of(int(ranks.notna().sum()))),
+        (labels.COUNT, count, labels.number(picture.total)),
+        (labels.RATE, rate, labels.rate(mean)),
+        (labels.RESIDENTS, labels.number(_known(area["residents"])), labels.number(everyone)),
+    ]
+    if status is CellStatus.COUNTED and picture.total:
+        share = labels.percentage(int(area["count"]) / picture.total)
+        rows.insert(2, (labels.SHARE, share, labels.percentage(1)))
+    return rows
+
+
+def footnotes(picture: AreaPicture) -> list[str]:
+    """List source, period, division, and what was left out: everything that a figure hangs on."""
+    kind = labels.level(picture.selection.level)
+    notes = [_source(source) for source in picture.sources]
+    notes.append(f"{labels.PERIOD}: {labels.period(picture.selection.period)}.")
+    if picture.residents_year is not None:
+        notes.append(f"Inwoners: stand van {picture.residents_year}.")
+    if picture.outside:
+        notes.append(f"{labels.number(picture.outside)} zonder {kind}: wel in het totaal geteld.")
+    if picture.withheld:
+        notes.append(f"Niet gepubliceerd per {kind}: {labels.listing(picture.withheld)}.")
+    if picture.missing:
+        notes.append(f"Niet geladen: {labels.listing(picture.missing)}.")
+    if picture.derived:
+        notes.append("Opgeteld door Infopos uit kleinere gebieden, maanden of meldingen.")
+    notes.append(labels.few_residents(kind, picture.minimum_residents))
+    return notes
+
+
+def _highest(picture: AreaPicture) -> list[str]:
+    """Name the top three, with those that tie for third; none when too many share a place."""
+    by_rate = picture.selection.indicator is Indicator.RATE
+    column, write = ("rate_per_1000", labels.rate) if by_rate else ("count", labels.number)
+    above_zero = picture.areas[picture.areas[column] > 0]
+    rank = above_zero[column].rank(ascending=False, method="min")
+    for last in (3, 2, 1):
+        top = above_zero[rank <= last].sort_values([column, "name"], ascending=[False, True])
+        if len(top) <= _MOST_NAMES:
+            return [
+                f"**{plain(name)}** ({write(value)})"
+                for name, value in zip(top["name"], top[column], strict=True)
+            ]
+    return []
+
+
+def _known(value: object) -> int | None:
+    return int(value) if isinstance(value, Real) else None
+
+
+def _source(source: SourceLine) -> str:
+    parts = [f"Bron: {source.supplier}, {source.title}"]
+    if source.reference_date is not None:
+        parts.append(f"peildatum {labels.date_nl(source.reference_date)}")
+    if source.division_year is not None:
+        parts.append(f"indeling van {source.division_year}")
+    return ", ".join([*parts, source.licence]) + "."

@@ -1,0 +1,30 @@
+"""Where is registered crime or nuisance highest, on a map and in a table that say the same?"""
+
+import streamlit as st
+
+from infopos import labels
+from infopos.web import cached, download, maps, page, panel, selection, story, tables
+
+chosen = page.begin()
+picture = cached.area_picture(chosen)
+names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
+area = selection.area(chosen, list(names))
+
+st.title(page.plain(story.title(picture)), anchor=False)
+st.markdown(story.sentence(picture))
+
+map_side, table_side = st.columns([3, 2], gap="medium")
+with map_side:
+    maps.draw(picture, area, key="hotspots_map")
+with table_side:
+    selection.area_box(chosen, names, area)
+    panel.draw(picture, area)
+    tables.draw(picture, area, key="hotspots_table")
+    st.download_button(
+        labels.DOWNLOAD,
+        data=download.as_csv(picture),
+        file_name=download.file_name(picture),
+        mime="text/csv",
+        on_click="ignore",
+    )
+st.caption(page.plain(" ".join(story.footnotes(picture))))
