@@ -249,11 +249,12 @@ SOURCES_TEXT = (
 )
 ROW_ACCOUNT = {
     "title": "Bron",
+    "file_name": "Bestand",
+    "state": "Stand",
     "rows_in_file": "Regels in bestand",
     "rows_loaded": "Geladen",
     "rows_rejected": "Afgekeurd",
     "rows_duplicate": "Dubbel",
-    "state": "Stand",
     "points_outside": "Buiten elke buurt",
 }
 ROW_ACCOUNT_ALT = "Per bron het aantal regels in het bestand, geladen, afgekeurd en dubbel."
@@ -309,7 +310,7 @@ def source_details(source: Any) -> list[str]:
         f"Licentie: {source.licence}",
         f"Geladen op: {date_nl(source.imported_at)}",
     ]
-    if source.division_year == source.division_year and source.division_year is not None:
+    if isinstance(source.division_year, Integral):  # pandas has its own missing value
         lines.insert(3, f"Indeling van wijken en buurten: {int(source.division_year)}")
     if isinstance(source.period_from, str) and isinstance(source.period_until, str):
         first, last = Period(source.period_from), Period(source.period_until)

@@ -93,7 +93,7 @@ def _geometry_of(
 ) -> Geometry:
     from infopos.services.geometry import geometry  # imports GeoPandas: 0.7 s, only for a map
 
-    return geometry(store(), Path(home) / "geometry", municipality, level)
+    return geometry(store(), Path(home), municipality, level)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

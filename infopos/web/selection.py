@@ -18,7 +18,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.errors import SelectionError
-from infopos.model import AreaLevel, Indicator, Measure, Period, PeriodKind, Selection
+from infopos.model import AreaLevel, Indicator, Measure, Period, Selection
 from infopos.services.choices import Choices, Code
 from infopos.web import cached
 
@@ -54,12 +54,11 @@ def resolve(asked: Mapping[str, str]) -> Selection | None:
         )
     theme = _one_of(asked.get("thema"), [theme.key for theme in offered.themes])
     code = _one_of(asked.get("soort"), [code.code for code in codes_of(offered, theme)])
-    periods = years_first(offered.periods)
-    period = _one_of(asked.get("periode"), [period.key for period in periods])
+    period = _one_of(asked.get("periode"), [period.key for period in offered.periods])
     return Selection(
         municipality=municipality,
         measure=offered.measure,
-        period=Period(period) if period else periods[0],
+        period=Period(period) if period else offered.periods[0],
         level=_one_of(asked.get("niveau"), offered.levels) or offered.levels[0],
         indicator=_one_of(asked.get("toon"), list(Indicator)) or Indicator.COUNT,
         theme=theme,
@@ -84,11 +83,6 @@ def as_parameters(selection: Selection) -> dict[str, str]:
 def codes_of(offered: Choices, theme: str | None) -> list[Code]:
     """Give the codes that can be chosen within a theme, or all of them without one."""
     return [code for code in offered.codes if theme is None or code.theme == theme]
-
-
-def years_first(periods: Sequence[Period]) -> list[Period]:
-    """Put years before months; both stay from new to old."""
-    return sorted(periods, key=lambda period: period.kind is not PeriodKind.YEAR)
 
 
 def draw(selection: Selection) -> None:
@@ -117,7 +111,7 @@ def draw(selection: Selection) -> None:
         _choose(
             labels.PERIOD,
             "periode",
-            [period.key for period in years_first(offered.periods)],
+            [period.key for period in offered.periods],
             selection.period.key,
             lambda key: labels.period(Period(key)),
         )

@@ -21,5 +21,5 @@ def draw(sources: pd.DataFrame) -> None:
     )
     st.caption(labels.ROW_ACCOUNT_RULE)
     for source in sources.itertuples():
-        with st.expander(plain(f"{source.title} ({source.dataset})")):
+        with st.expander(plain(f"{source.title}: {source.file_name}")):
             st.markdown(bullets(labels.source_details(source)))
