@@ -213,6 +213,11 @@ def number_or_none(value: object) -> str:
     return number(int(value)) if isinstance(value, Integral) else NONE
 
 
+def rate_or_none(value: object) -> str:
+    """Write a rate that may be missing."""
+    return rate(value) if isinstance(value, float) else NONE
+
+
 def parent_level(value: AreaLevel) -> str:
     """Name the level above, as the head of a column."""
     above = {AreaLevel.NEIGHBOURHOOD: AreaLevel.DISTRICT}.get(value, AreaLevel.MUNICIPALITY)

@@ -109,8 +109,10 @@ def load_incidents(
     with ExitStack() as maps:
         maps.enter_context(decoded(staging, ("code",), codes.parse, dtype="str"))
         staging.run("incidents_parse", formats=_formats(staging, name), now=datetime.now())
-    if "id" in plan.columns:
+    if "id" in plan.columns and staging.rows("incidents_repeated"):
+        staging.run("incidents_keys")
         judge_repeated(staging, "dit nummer", "id")
+    staging.run("raw_drop")
     points = staging.arrays("incidents_points")
     x, y = _to_rd(_filled(points["x"]), _filled(points["y"]), profile.crs, name)
     locator, area_codes = _neighbourhoods(staging)

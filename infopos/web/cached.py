@@ -88,9 +88,7 @@ def _picture_of(
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _geometry_of(
-    municipality: str, level: AreaLevel, home: str, version: str
-) -> Geometry:
+def _geometry_of(municipality: str, level: AreaLevel, home: str, version: str) -> Geometry:
     from infopos.services.geometry import geometry  # imports GeoPandas: 0.7 s, only for a map
 
     return geometry(store(), Path(home), municipality, level)

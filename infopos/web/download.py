@@ -36,15 +36,15 @@ def as_csv(picture: AreaPicture) -> bytes:
     lines += [
         [
             _figure(row.rank),
-            row.area_code,
-            row.name,
-            row.parent_name,
+            str(row.area_code),
+            str(row.name),
+            str(row.parent_name),
             _figure(row.count),
             _figure(row.rate_per_1000),
             _figure(row.residents),
-            row.remark,
+            str(row.remark),
         ]
-        for row in areas.rename_axis("position").itertuples(index=False)
+        for row in areas.itertuples(index=False)
     ]
     lines += [[], [labels.SUBJECT, story.title(picture)]]
     if picture.total is not None:
@@ -61,8 +61,9 @@ def as_csv(picture: AreaPicture) -> bytes:
 def file_name(picture: AreaPicture) -> str:
     """Name the file after what it holds, in characters that any disk takes."""
     selection = picture.selection
-    parts = [selection.municipality, selection.code or selection.theme or selection.measure.value]
-    return "-".join(["infopos", *parts, selection.period.key, labels.level(selection.level)]) + ".csv"
+    subject = selection.code or selection.theme or selection.measure.value
+    parts = [selection.municipality, subject, selection.period.key, labels.level(selection.level)]
+    return f"infopos-{'-'.join(parts)}.csv"
 
 
 def cell(value: str) -> str:

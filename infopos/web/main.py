@@ -32,4 +32,5 @@ def main() -> None:
         st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")
 
 
-main()
+if __name__ == "__main__":
+    main()

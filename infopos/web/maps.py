@@ -10,23 +10,26 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
 import numpy as np
 import pandas as pd
 import streamlit as st
-from branca.element import MacroElement, Template
+from branca.element import MacroElement
 from folium.elements import JSCSSMixin
+from folium.template import Template
 from streamlit_folium import st_folium
 
 from infopos import labels
 from infopos.analysis.classes import NO_CLASS, Classes, natural_breaks
 from infopos.model import AreaLevel, CellStatus, Indicator, Selection
 from infopos.services.area_picture import AreaPicture
-from infopos.services.geometry import Geometry
 from infopos.settings import Settings
 from infopos.web import assets, cached, selection
+
+if TYPE_CHECKING:
+    from infopos.services.geometry import Geometry  # imports GeoPandas: 0.7 s
 
 ZERO_COLOUR = "#ffffd4"
 COLOURS = ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
@@ -42,11 +45,9 @@ folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
 folium.Map.default_css = [("leaflet", assets.from_component("leaflet.css"))]
 
 
-class AreaLayer(JSCSSMixin, MacroElement):  # type: ignore[misc]  # folium is untyped
+class AreaLayer(JSCSSMixin, MacroElement):
     """The areas themselves. The same for every figure, so that the map is never built anew."""
 
-    default_js = [("area_map", assets.from_component("area_map.js"))]
-    default_css = [("area_map", assets.from_component("area_map.css"))]
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "infopos.areaMap({{ this._parent.get_name() }}, JSON.parse({{ this.settings }}));"
@@ -54,12 +55,14 @@ class AreaLayer(JSCSSMixin, MacroElement):  # type: ignore[misc]  # folium is un
     )
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AreaLayer"
+        self.default_js = [("area_map", assets.from_component("area_map.js"))]
+        self.default_css = [("area_map", assets.from_component("area_map.css"))]
         self.settings = script_literal(settings)
 
 
-class AreaFigures(MacroElement):  # type: ignore[misc]  # folium is untyped
+class AreaFigures(MacroElement):
     """The figures of one selection, in the order of the areas in the geometry file."""
 
     _template = Template(
@@ -69,20 +72,23 @@ class AreaFigures(MacroElement):  # type: ignore[misc]  # folium is untyped
     )
 
     def __init__(self, figures: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AreaFigures"
         self.figures = script_literal(figures)
 
 
 def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
     """Draw the map of a picture; a click on an area chooses it, or lets go of it."""
-    settings = cached.settings()
-    level = picture.selection.level
-    shape = cached.geometry(picture.selection.municipality, level)
+    shape = cached.geometry(picture.selection.municipality, picture.selection.level)
+    show(picture, shape, chosen, key=key)
+
+
+def show(picture: AreaPicture, shape: Geometry, chosen: str | None, *, key: str) -> None:
+    """Draw figures on shapes, whichever these are."""
     values = folium.FeatureGroup("figures")
     values.add_child(AreaFigures(figures(picture, shape.codes, chosen)))
     st_folium(
-        area_map(shape, level, settings),
+        area_map(shape, picture.selection.level, cached.settings()),
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
@@ -219,6 +225,4 @@ def _clicked(key: str, standing: Selection, codes: Sequence[str]) -> None:
     drawing = (st.session_state[key] or {}).get("last_active_drawing") or {}
     code = drawing.get("properties", {}).get("code")
     chosen = code if code in codes else None  # what a browser sends is not to be trusted
-    selection.choose_area(
-        standing, None if chosen == selection.area(standing, codes) else chosen
-    )
+    selection.choose_area(standing, None if chosen == selection.area(standing, codes) else chosen)

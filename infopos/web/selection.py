@@ -92,7 +92,9 @@ def draw(selection: Selection) -> None:
     themes = {theme.key: theme.label for theme in offered.themes}
     codes = {code.code: code.label for code in codes_of(offered, selection.theme)}
     with st.sidebar:
-        _choose(labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.get)
+        _choose(
+            labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.__getitem__
+        )
         _choose(labels.MEASURE, "maat", offered.measures, selection.measure, labels.measure)
         _choose(
             labels.THEME,
@@ -122,9 +124,7 @@ def draw(selection: Selection) -> None:
             selection.level,
             lambda level: labels.level(level).capitalize(),
         )
-        _choose(
-            labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator
-        )
+        _choose(labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator)
 
 
 def area(selection: Selection, codes: Sequence[str]) -> str | None:

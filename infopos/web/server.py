@@ -71,14 +71,20 @@ async def asset(request: Request) -> Response:
 
 async def health(request: Request) -> Response:
     """Tell whether the app can answer: 200 only when the store does."""
-    from infopos.web import cached  # see `lifespan`
-
     try:
-        version = await asyncio.to_thread(lambda: cached.store().version())
+        version = await asyncio.to_thread(_data_version)
     except InfoposError as error:
         log.error("Not healthy: %s", error)
         return JSONResponse({"status": "unavailable"}, status_code=503)
     return JSONResponse({"status": "ok", "data": version})
+
+
+def _data_version() -> str:
+    from infopos.services.choices import municipalities  # see `lifespan`
+    from infopos.web import cached
+
+    municipalities(cached.store())  # a question that the database has to answer
+    return cached.store().version()
 
 
 def routes(base_path: str) -> Sequence[BaseRoute]:
@@ -103,7 +109,7 @@ class DutchPage:
         (b"<title>Streamlit Folium Component</title>", b"<title>Kaart</title>"),
         (
             b"You need to enable JavaScript to run this app.",
-            "Zet JavaScript aan om deze pagina te gebruiken.".encode(),
+            b"Zet JavaScript aan om deze pagina te gebruiken.",
         ),
     )
 

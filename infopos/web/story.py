@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Real
-
 import numpy as np
 
 from infopos import labels
@@ -50,9 +48,13 @@ def comparison(picture: AreaPicture, code: str) -> list[tuple[str, str, str]]:
     -------
     list of (label, figure of the area, figure of the municipality)
     """
-    area = picture.areas.set_index("area_code").loc[code]
+    area = picture.areas.set_index("area_code").loc[code].to_dict()
     status = CellStatus(area["status"])
-    count = labels.number(area["count"]) if status is CellStatus.COUNTED else labels.status(status)
+    count = (
+        labels.number(_known(area["count"]))
+        if status is CellStatus.COUNTED
+        else labels.status(status)
+    )
     rate = labels.rate(area["rate_per_1000"])
     if status is CellStatus.COUNTED and rate == labels.NONE:
         rate = labels.TOO_FEW
@@ -109,7 +111,8 @@ def _highest(picture: AreaPicture) -> list[str]:
 
 
 def _known(value: object) -> int | None:
-    return int(value) if isinstance(value, Real) else None
+    """Give a figure as a number, and pandas' missing value as None."""
+    return int(value) if isinstance(value, int | float | np.integer) else None
 
 
 def _source(source: SourceLine) -> str:

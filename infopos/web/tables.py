@@ -48,19 +48,13 @@ def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
     rows = [codes.index(chosen)] if chosen in codes else []
     if _selected_rows(key) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}
-    shown = areas.style.format(
-        {
-            "rank": labels.number_or_none,
-            "count": labels.number_or_none,
-            "rate_per_1000": labels.rate,
-            "residents": labels.number_or_none,
-        }
-    )
+    shown = areas.style.format(labels.number_or_none, subset=["rank", "count", "residents"])
+    shown = shown.format(labels.rate_or_none, subset=["rate_per_1000"])
     by_rate = picture.selection.indicator is Indicator.RATE
     ranked_by = ["rate_per_1000", "count"] if by_rate else ["count", "rate_per_1000"]
     for status in (CellStatus.MISSING, CellStatus.WITHHELD):
         without = pd.IndexSlice[areas["status"] == status.value, ["count"]]
-        shown = shown.format(lambda _, text=labels.status(status): text, subset=without)
+        shown = shown.format(partial(_instead, labels.status(status)), subset=without)
     st.dataframe(
         shown,
         key=key,
@@ -91,6 +85,10 @@ def _selected_rows(key: str) -> list[int]:
 def _row_selected(key: str, picture: AreaPicture, codes: tuple[str, ...]) -> None:
     rows = _selected_rows(key)
     selection.choose_area(picture.selection, codes[rows[0]] if rows else None)
+
+
+def _instead(text: str, figure: object) -> str:
+    return text
 
 
 def _remark(status: str, rate: float, minimum_residents: int) -> str:

@@ -46,8 +46,10 @@ def test_the_map_is_one_stop_for_the_keyboard_not_one_per_area(
 def test_one_finger_scrolls_the_page_on_a_phone(visit: Callable[..., Page], server: str) -> None:
     page = visit(f"{server}/hotspots", "phone")
 
-    action = page.frame_locator("iframe").locator("#map_div").evaluate(
-        "element => getComputedStyle(element).touchAction"
+    action = (
+        page.frame_locator("iframe")
+        .locator("#map_div")
+        .evaluate("element => getComputedStyle(element).touchAction")
     )
 
     assert action == "pan-x pan-y"

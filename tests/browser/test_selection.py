@@ -8,9 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.browser.conftest import serving, settle
+from tests.browser.real import INSIDE, serving, settle
 
-INSIDE = "document.querySelector('iframe').contentWindow"
 CHOSEN_ROW = "[data-testid=stDataFrame] tr[aria-selected=true]"
 ROW_PX = 35
 
@@ -127,9 +126,7 @@ def test_another_indicator_keeps_the_map_that_is_there(
     )
 
     choose(page, "Toon", "Per 1.000 inwoners")
-    page.wait_for_function(
-        f"() => {INSIDE}.infopos.shown.legend.title === 'Per 1.000 inwoners'"
-    )
+    page.wait_for_function(f"() => {INSIDE}.infopos.shown.legend.title === 'Per 1.000 inwoners'")
 
     assert page.locator("iframe").first.get_attribute("data-mark") == "same"
     assert inside_map(page, "marker") == "same"

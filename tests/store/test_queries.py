@@ -42,7 +42,7 @@ PARSED = """
 CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, duplicate BOOLEAN,
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
     period VARCHAR, count BIGINT, year BIGINT, residents BIGINT, name VARCHAR, cell VARCHAR,
-    score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP, time_precision VARCHAR,
+    score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
     x DOUBLE, y DOUBLE)
 """
 SAMPLES = {"formats": ["%Y"], "now": datetime(2026, 1, 1)}

@@ -4,27 +4,30 @@ INSERT INTO registered_count (dataset, measure, code, area_code, period, count, 
 WITH monthly AS (
     SELECT
         source_id,
-        measure,
         code,
         area_code,
-        municipality_code,
         date_trunc('month', occurred_from) AS month,
         count(*) AS incidents
     FROM incident
-    WHERE municipality_code IS NOT NULL
+    WHERE area_code IS NOT NULL
     GROUP BY ALL
 ),
 counted AS (
     SELECT
         source.dataset,
-        monthly.measure,
+        code.measure,
         monthly.code,
-        unnest([monthly.area_code, area.parent_code, monthly.municipality_code]) AS area_code,
+        unnest(CASE level_of(monthly.area_code)
+            WHEN 'neighbourhood' THEN
+                [monthly.area_code, area.parent_code, municipality_of(monthly.area_code)]
+            ELSE [monthly.area_code]
+        END) AS area_code,
         strftime(monthly.month, '%Y-%m') AS period,
         monthly.incidents,
         monthly.source_id
     FROM monthly
     JOIN source ON source.source_id = monthly.source_id
+    JOIN code ON code.code = monthly.code AND code.code <> '0.0.0'
     LEFT JOIN area ON area.area_code = monthly.area_code
 )
 SELECT

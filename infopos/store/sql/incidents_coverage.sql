@@ -2,13 +2,20 @@
 -- between its first and last, on three levels, in every municipality where it has incidents.
 INSERT OR REPLACE INTO coverage (dataset, measure, code, municipality_code, level, period, source_id)
 WITH mine AS (
-    SELECT measure, code, municipality_code, occurred_from
+    SELECT
+        code.measure,
+        incident.code,
+        municipality_of(incident.area_code) AS municipality_code,
+        min(incident.occurred_from) AS first_time,
+        max(incident.occurred_from) AS last_time
     FROM incident
-    WHERE source_id = $source_id AND municipality_code IS NOT NULL
+    JOIN code ON code.code = incident.code AND code.code <> '0.0.0'
+    WHERE incident.source_id = $source_id AND incident.area_code IS NOT NULL
+    GROUP BY ALL
 ),
 month AS (
     SELECT strftime(unnest(generate_series(
-        date_trunc('month', min(occurred_from)), max(occurred_from), INTERVAL 1 MONTH
+        date_trunc('month', min(first_time)), max(last_time), INTERVAL 1 MONTH
     )), '%Y-%m') AS period
     FROM mine
 ),

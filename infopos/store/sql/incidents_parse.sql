@@ -4,7 +4,6 @@ CREATE OR REPLACE TEMP TABLE parsed AS
 WITH typed AS (
     SELECT
         raw.rowid AS record,
-        raw.id,
         raw.code AS code_text,
         m.value AS code,
         m.reason AS code_reason,
@@ -34,8 +33,8 @@ judged AS (
 )
 SELECT
     record,
-    id AS key,
-    hash(code, begins, ends, x, y) AS said,
+    NULL::VARCHAR AS key,
+    NULL::VARCHAR AS said,
     false AS duplicate,
     code,
     begins AS occurred_from,
@@ -45,12 +44,6 @@ SELECT
         WHEN length(trim(begin_text)) = 7 THEN begins + INTERVAL 1 MONTH
         ELSE begins + INTERVAL 1 DAY
     END AS occurred_until,
-    CASE
-        WHEN ends > begins THEN 'span'
-        WHEN contains(begin_text, ':') THEN 'minute'
-        WHEN length(trim(begin_text)) = 7 THEN 'month'
-        ELSE 'day'
-    END AS time_precision,
     x,
     y,
     wrong_column,

@@ -15,5 +15,5 @@ FROM
     (SELECT coalesce(sum(count), 0) AS number FROM registered_count
      WHERE code = '0.0.0' AND area_code[1:2] = 'GM'
        AND dataset IN (SELECT dataset FROM source WHERE form = 'incidents')) AS counted,
-    (SELECT count(*) AS number FROM incident WHERE municipality_code IS NOT NULL) AS incidents
+    (SELECT count(*) AS number FROM incident WHERE area_code IS NOT NULL) AS incidents
 WHERE counted.number <> incidents.number

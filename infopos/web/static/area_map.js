@@ -82,9 +82,7 @@
   };
 
   function addGeometry(group, geometry) {
-    if (geometry.water && geometry.water.coordinates.length) {
-      L.geoJSON(geometry.water, { style: WATER, interactive: false }).addTo(map);
-    }
+    if (geometry.water) L.geoJSON(geometry.water, { style: WATER, interactive: false }).addTo(map);
     group.addData(geometry);
     if (geometry.outlines) L.geoJSON(geometry.outlines, { style: OUTLINE }).addTo(map);
     chosenLayers.addTo(map);

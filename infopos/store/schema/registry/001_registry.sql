@@ -113,19 +113,18 @@ CREATE TABLE coverage (
     PRIMARY KEY (dataset, measure, code, municipality_code, level, period)
 );
 
--- One row per single incident.
+-- One row per single incident. Its time is as precise as the file has it: from and until are a
+-- minute, a day or a month apart, or as far as the incident may have happened.
 CREATE TABLE incident (
     source_id      INTEGER NOT NULL,
     record         BIGINT NOT NULL,              -- position in the file, from 1
-    measure        VARCHAR NOT NULL,
-    code           VARCHAR NOT NULL,
+    code           VARCHAR NOT NULL,             -- which also tells the measure
     occurred_from  TIMESTAMP NOT NULL,           -- local time
     occurred_until TIMESTAMP NOT NULL,           -- half-open; equal bounds never occur
-    time_precision VARCHAR NOT NULL CHECK (time_precision IN ('minute', 'day', 'month', 'span')),
     x              DOUBLE,                       -- EPSG:28992, metres; NULL when the file gives no place
     y              DOUBLE,
-    area_code      VARCHAR,                      -- neighbourhood, assigned once; NULL outside every one
-    municipality_code VARCHAR                    -- of the neighbourhood, else of the profile
+    area_code      VARCHAR                       -- assigned once: the neighbourhood; outside every one
+                                                 -- the municipality that the profile names, or NULL
 );
 
 -- One row per 100 m cell of the CBS grid and reference year of a score.
