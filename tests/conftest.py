@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """Folder with real suppliers' files; skips where it is absent, because it may not be shipped."""
+    """Folder with real suppliers' files; skips where it is absent: it may not be shipped."""
     folder = Path(os.environ.get("INFOPOS_REAL_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"no real data in {folder}; set INFOPOS_REAL_DATA to its folder")
