@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from infopos.cli import main
+from infopos.settings import bundle
+
+CODES = bundle() / "data" / "codes" / "crime.csv"
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_totals_in_words_name_what_does_not_add_up(infopos, real_data: Path) -> 
         (("totals", "--municipality", "GM0758", "--period", "2022"), "nog geen gegevens"),
         (("totals", "--municipality", "GM0758", "--period", "vorig jaar"), "geen periode"),
         (("import", "bestaat-niet.csv"), "bestaat niet"),
-        (("import", "--profile", "bestaat-niet.toml", __file__), "bestaat-niet.toml"),
+        (("import", "--profile", "geen.toml", str(CODES)), "geen.toml"),
     ],
 )
 def test_a_mistake_gives_a_message_and_no_stack_trace(

@@ -63,17 +63,17 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
         When the municipality has no boundaries on this level.
     """
     rows = store.rows("area_shapes", municipality=municipality)
+    if not any(row["level"] == level and not row["is_water"] for row in rows):
+        raise SelectionError(
+            f"Van {municipality} zijn op dit niveau geen grenzen geladen.",
+            "Laad een bestand met grenzen via “infopos import”.",
+        )
     shapes = gpd.GeoDataFrame(
         rows,
         geometry=shapely.from_wkb(np.array([row["geometry"] for row in rows], dtype=object)),
         crs="EPSG:28992",
     )
     areas = shapes[(shapes["level"] == level) & ~shapes["is_water"]]
-    if areas.empty:
-        raise SelectionError(
-            f"Van {municipality} zijn op dit niveau geen grenzen geladen.",
-            "Laad een bestand met grenzen via “infopos import”.",
-        )
     content = _feature_collection(areas, shapes, level)
     packed = json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
     digest = hashlib.sha256(packed).hexdigest()[:12]
