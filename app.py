@@ -8,6 +8,5 @@ app = st.App(
     server.MAIN_SCRIPT,
     routes=server.routes(st.get_option("server.baseUrlPath")),
     middleware=server.middleware(),
-    lifespan=server.lifespan,
     on_script_error=server.on_script_error,
 )

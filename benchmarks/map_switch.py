@@ -111,8 +111,10 @@ def plain(page: Page, address: str) -> dict[str, float]:
 def main() -> None:
     """Measure both and say whether the targets are met."""
     shapes = areas.neighbourhoods()
-    print(f"{len(shapes)} neighbourhoods, {shapely.get_num_coordinates(shapes.geometry).mean():.0f}"
-          " vertices on average")
+    print(
+        f"{len(shapes)} neighbourhoods, {shapely.get_num_coordinates(shapes.geometry).mean():.0f}"
+        " vertices on average"
+    )
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         home = Path(folder) / "var"
         boundaries = Path(folder) / "buurten_2025.geojson"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 from numbers import Integral
-from typing import Any, Protocol
 
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
@@ -234,97 +233,18 @@ def few_residents(kind: str, minimum: int) -> str:
     return f"Een {kind} met minder dan {number(minimum)} inwoners krijgt geen cijfer per 1.000."
 
 
-START_TITLE = "Infopos: wat er speelt, per buurt"
-START_TEXT = """\
-Infopos laat per buurt zien welke **misdrijven** en welke **overlast** de politie registreert.
-U ziet in één oogopslag waar de hotspots zijn en hoe een buurt zich verhoudt tot de gemeente.
-
-1. Kies links uw gemeente en wat u wilt zien.
-2. Open **Hotspots** voor de kaart en de tabel. Klik op een buurt voor de cijfers.
-3. Kopieer het adres bovenin uw browser om precies dit beeld te delen.
-
-Geregistreerd is niet hetzelfde als gebeurd: wie geen aangifte of melding doet, telt niet mee.
-"""
-START_LINK = "Bekijk de kaart met hotspots"
-START_MUNICIPALITIES = "Gemeenten"
-START_FRESH = "Hoe vers zijn de gegevens?"
-SOURCES_TEXT = (
-    "Alle cijfers komen uit deze bestanden. Per bestand ziet u van wie het is, van wanneer, "
-    "en hoeveel regels zijn geladen."
-)
-ROW_ACCOUNT = {
-    "title": "Bron",
-    "file_name": "Bestand",
-    "state": "Stand",
-    "rows_in_file": "Regels in bestand",
-    "rows_loaded": "Geladen",
-    "rows_rejected": "Afgekeurd",
-    "rows_duplicate": "Dubbel",
-    "points_outside": "Buiten elke buurt",
-}
-ROW_ACCOUNT_ALT = "Per bron het aantal regels in het bestand, geladen, afgekeurd en dubbel."
-ROW_ACCOUNT_RULE = "Regels in bestand = geladen + afgekeurd + dubbel."
-SOURCE_STATES = {
-    "current": "in gebruik",
-    "partly_replaced": "deels vervangen",
-    "replaced": "vervangen",
-}
-
-
 def choose_hint(kind: str) -> str:
     """Say how to see one area's figures."""
     return f"Kies een {kind} in de lijst, op de kaart of in de tabel voor de cijfers ervan."
 
 
-class Named(Protocol):
-    """A municipality, as far as its line on the start page goes."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def fictional(self) -> bool: ...
-
-
-def municipality_line(municipality: Named) -> str:
-    """Name a municipality and say so when it does not exist."""
-    return (
-        f"{municipality.name} ({FICTIONAL.lower()})"
-        if municipality.fictional
-        else municipality.name
-    )
-
-
-def freshness_line(source: Any) -> str:
-    """Say of a source up to when it goes. ``source`` is a row of the overview."""
-    parts = [f"{source.title} ({source.supplier})"]
-    if isinstance(source.period_until, str):
-        parts.append(f"tot en met {period(Period(source.period_until))}")
-    if isinstance(source.reference_date, date):
-        parts.append(f"peildatum {date_nl(source.reference_date)}")
-    parts.append(f"geladen op {date_nl(source.imported_at)}")
-    return ", ".join(parts) + "."
-
-
-def source_details(source: Any) -> list[str]:
-    """Say everything about a source. ``source`` is a row of the overview."""
-    reference = source.reference_date if isinstance(source.reference_date, date) else None
-    lines = [
-        f"Leverancier: {source.supplier}",
-        f"Bestand: {source.file_name}",
-        f"Peildatum: {date_nl(reference)}",
-        f"Licentie: {source.licence}",
-        f"Geladen op: {date_nl(source.imported_at)}",
-    ]
-    if isinstance(source.division_year, Integral):  # pandas has its own missing value
-        lines.insert(3, f"Indeling van wijken en buurten: {int(source.division_year)}")
-    if isinstance(source.period_from, str) and isinstance(source.period_until, str):
-        first, last = Period(source.period_from), Period(source.period_until)
-        lines.insert(3, f"Periode: {period(first)} tot en met {period(last)}")
-    if source.fictional:
-        lines.append(FICTIONAL)
-    return lines + [str(note) for note in source.notes]
-
-
 def out_of(count: int) -> str:
     """Say how many a rank is one of."""
     return f"van {number(count)}"
+
+
+def not_published(kind: str) -> str:
+    """Say that the supplier keeps figures of areas this small to itself."""
+    return (
+        f"De politie publiceert deze cijfers niet per {kind}: ze zouden over te weinig mensen gaan."
+    )

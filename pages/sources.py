@@ -3,9 +3,9 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import cached, page, source_list
+from infopos.web import cached, page, source_list, texts
 
 page.begin(labels.PAGES["sources"])
-st.markdown(labels.SOURCES_TEXT)
+st.markdown(texts.SOURCES_TEXT)
 sources = cached.overview().sources
 source_list.draw(sources)

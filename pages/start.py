@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from infopos import labels
-from infopos.web import cached, page, pages
+from infopos.web import cached, page, pages, texts
 
-st.title(labels.START_TITLE, anchor=False)
-st.markdown(labels.START_TEXT)
+st.title(texts.START_TITLE, anchor=False)
+st.markdown(texts.START_TEXT)
 page.begin()
-pages.link("hotspots", label=labels.START_LINK, icon=":material/map:")
+pages.link("hotspots", label=texts.START_LINK, icon=":material/map:")
 overview = cached.overview()
-st.subheader(labels.START_MUNICIPALITIES, anchor=False)
-st.markdown(page.bullets(map(labels.municipality_line, overview.municipalities)))
-st.subheader(labels.START_FRESH, anchor=False)
-st.markdown(page.bullets(map(labels.freshness_line, overview.sources.itertuples())))
+st.subheader(texts.START_MUNICIPALITIES, anchor=False)
+st.markdown(page.bullets(map(texts.municipality_line, overview.municipalities)))
+st.subheader(texts.START_FRESH, anchor=False)
+st.markdown(page.bullets(map(texts.freshness_line, overview.sources.itertuples())))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import geopandas as gpd
 import pytest
+from shapely import box
 
-from infopos.build import import_files
+from infopos.build import ImportReport, import_files
+from infopos.errors import SourceError
 from infopos.settings import Settings
 from infopos.sources.demo import write
 from infopos.sources.plan import Options
@@ -37,3 +43,60 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "demo")
     import_files([folder / "demo"], Settings(home=folder), Options(), fictional=True)
     return folder
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Imports into one home, and looks into the registry that came of it."""
+
+    home: Settings
+
+    def __call__(self, *paths: Path, dry_run: bool = False, **options: Any) -> ImportReport:
+        return import_files(paths, self.home, Options(**options), dry_run=dry_run)
+
+    def refused(self, *paths: Path, **options: Any) -> SourceError:
+        """What the import of these files was refused with; it must say what to do."""
+        before = self.version
+        with pytest.raises(SourceError) as caught:
+            self(*paths, **options)
+        assert caught.value.remedy, "a refusal says what to do"
+        assert self.version == before, "nothing half loaded"
+        assert not list((self.home.home / "tmp").glob("import/*")), "no copy of the file stays"
+        return caught.value
+
+    @property
+    def version(self) -> str | None:
+        pointer = self.home.home / "registry" / "current"
+        return pointer.read_text().strip() if pointer.exists() else None
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Answer SQL from the version in use."""
+        path = self.home.home / "registry" / f"{self.version}.duckdb"
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+
+@pytest.fixture
+def load(home: Settings) -> Importer:
+    """Imports files into an installation of its own."""
+    return Importer(home)
+
+
+@pytest.fixture
+def tiny_city(tmp_path: Path) -> Path:
+    """Four squares of 100 m in a row, two to a district, in RD: from (112000, 400000) eastward."""
+    path = tmp_path / "tiny_city_2024.geojson"
+    codes = ["BU99980000", "BU99980001", "BU99980100", "BU99980101"]
+    gpd.GeoDataFrame(
+        {
+            "buurtcode": codes,
+            "buurtnaam": ["Kade", "Markt", "Veld", "Dorp"],
+            "wijkcode": [f"WK{code[2:8]}" for code in codes],
+            "wijknaam": ["Centrum", "Centrum", "Dorp", "Dorp"],
+            "gemeentecode": "GM9998",
+            "gemeentenaam": "Kleinstad",
+        },
+        geometry=[box(112000 + 100 * i, 400000, 112100 + 100 * i, 400100) for i in range(4)],
+        crs=28992,
+    ).to_file(path)
+    return path

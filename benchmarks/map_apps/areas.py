@@ -12,6 +12,7 @@ import shapely
 AREAS = 3000
 VERTICES = 160
 _SIZE_M = 60_000
+_CORNER_RD_M = np.array([100_000, 400_000])
 _EDGE_POINTS = 26  # a cell has six edges on average, so about 160 vertices
 _WIGGLE = 0.03
 
@@ -28,7 +29,7 @@ def neighbourhoods(seed: int = 1) -> gpd.GeoDataFrame:
     wandering = shapely.union_all([_wander(edge, random) for edge in edges])
     polygons = shapely.get_parts(shapely.polygonize([wandering]))
     largest = polygons[np.argsort(-shapely.area(polygons))[:AREAS]]
-    moved = shapely.transform(largest, lambda xy: np.round(xy + (100_000, 400_000), 1))
+    moved = shapely.transform(largest, lambda xy: np.round(xy + _CORNER_RD_M, 1))
     codes = [f"BU9998{number:04d}" for number in range(len(moved))]
     names = [f"Buurt {number}" for number in range(len(moved))]
     return gpd.GeoDataFrame(

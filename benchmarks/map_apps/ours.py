@@ -17,9 +17,9 @@ picture = AreaPicture(
     selection=Selection("GM9998", Measure.CRIME, Period("2025"), indicator=indicator),
     municipality=Municipality("GM9998", "Proefstad", True),
     subject="Totaal misdrijven",
-    areas=pd.DataFrame(
-        {"area_code": shape.codes, "name": shape.codes, "status": "counted"}
-    ).join(figures),
+    areas=pd.DataFrame({"area_code": shape.codes, "name": shape.codes, "status": "counted"}).join(
+        figures
+    ),
     residents_year=2025,
     minimum_residents=100,
     total=None,

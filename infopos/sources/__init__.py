@@ -48,6 +48,11 @@ def recognise(sheet: Sheet, options: Options) -> Plan | Skip:
     SourceError
         When nothing knows the file, and it lacks a column of the profile that the user gives.
     """
+    if sheet.records - sheet.footer < 2:
+        return Skip(
+            f"er staat alleen een regel met kolomnamen in ({', '.join(sheet.cells()[:10])})",
+            "Controleer de export: er staan geen rijen in.",
+        )
     if options.profile and (plan := match_profile(sheet, load_profile(options.profile))):
         return plan
     for recogniser in RECOGNISERS:

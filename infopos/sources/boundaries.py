@@ -14,13 +14,7 @@ from infopos.sources.outcome import Outcome
 from infopos.sources.plan import Kind, Options, Plan
 from infopos.store.staging import Staging
 
-_SUFFIXES = (".geojson", ".gpkg", ".shp", ".zip", ".fgb")
 _SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd")
-
-
-def is_boundary_file(path: Path) -> bool:
-    """Whether a file is to be read as boundaries."""
-    return path.suffix.lower() in _SUFFIXES
 
 
 def without_shapefile_parts(paths: Sequence[Path]) -> list[Path]:
@@ -56,6 +50,7 @@ def read_boundaries(path: Path, options: Options) -> AreaRows:
 def load_boundaries(staging: Staging, rows: AreaRows, source_id: int) -> Outcome:
     """Put areas into the registry, instead of what it held of the same municipalities."""
     with staging.view("new_areas", _table(rows.areas)):
+        staging.run("areas_known_names")
         staging.run("areas_forget")
         staging.run("areas_insert", source_id=source_id)
     with staging.view("new_residents", rows.residents):

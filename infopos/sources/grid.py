@@ -7,6 +7,7 @@ second witness.
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from infopos.sources.decode import Parsed, decoded
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
@@ -63,7 +64,8 @@ def parse_number(text: str) -> Parsed:
     if text in ("", ".", "-", "x"):
         return None, None
     if re.fullmatch(r"-?\d+([.,]\d+)?([eE]-?\d+)?", text):
-        return float(text.replace(",", ".")), None
+        number = float(text.replace(",", "."))
+        return (number, None) if isfinite(number) else (None, "geen getal")
     return None, "geen getal"
 
 

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
-import shapely
-from pyproj import Transformer
-
-from infopos.analysis.locate import AreaLocator
 from infopos.errors import SourceError
 from infopos.sources.counts import CodeNames
 from infopos.sources.decode import Parsed, decoded
+from infopos.sources.incident_places import located, locator_of, moved, to_rd
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import Profile, load_profile, shipped_profiles
 from infopos.sources.sheet import Reading, Sheet
-from infopos.store.staging import Staging, null_where
-
-Floats = npt.NDArray[np.float64]
+from infopos.store.staging import Staging
 
 _FORMATS = (
     "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M",
-    "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f",
+    "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S",
     "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%Y%m%d", "%Y-%m",
 )  # fmt: skip
 _TIMES = ("datum", "date", "tijd", "begin", "gemeld", "pleeg")
-_NETHERLANDS_RD = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
-_NETHERLANDS_DEGREES = (3.0, 50.5, 7.5, 54.0)
+_EARLIEST, _LATEST = date(1990, 1, 1), date(9999, 1, 1)
+_MOSTLY = 0.5  # share of times at 00:00 above which dates have no time
 
 
 def recognise_incidents(sheet: Sheet, options: Options) -> Plan | Skip | None:
@@ -94,7 +85,8 @@ def load_incidents(
 ) -> Outcome:
     """Check the rows in ``raw``, find the neighbourhood of each and add the good ones.
 
-    A newer export of the same dataset replaces the incidents of the months that it covers.
+    A newer export of the same dataset replaces what it covers: the kinds of incident that are in
+    it, in the months and municipalities of which it has incidents.
 
     Raises
     ------
@@ -104,26 +96,84 @@ def load_incidents(
     profile = plan.details["profile"]
     if not isinstance(profile, Profile):
         raise TypeError("a plan for incidents needs a profile")
-    name = reading.sheet.path.name
-    codes = IncidentCodes(staging, profile)
-    with ExitStack() as maps:
-        maps.enter_context(decoded(staging, ("code",), codes.parse, dtype="str"))
-        staging.run("incidents_parse", formats=_formats(staging, name), now=datetime.now())
+    _parse(staging, profile, reading.sheet.path.name)
     if "id" in plan.columns and staging.rows("incidents_repeated"):
         staging.run("incidents_keys")
-        judge_repeated(staging, "dit nummer", "id")
+        judge_repeated(staging, "dit nummer", "id", by_key=True)
     staging.run("raw_drop")
+    notes = _without_false_times(staging)
     points = staging.arrays("incidents_points")
-    x, y = _to_rd(_filled(points["x"]), _filled(points["y"]), profile.crs, name)
-    locator, area_codes = _neighbourhoods(staging)
-    located = _located(x, y, locator.locate(x, y), area_codes)
-    with staging.view("located", located):
-        staging.run("incidents_forget", dataset=plan.dataset)
-        staging.run("incidents_insert", source_id=source_id, municipality=profile.municipality)
-    outside = int(staging.rows("incidents_outside", source_id=source_id)[0]["outside"])
+    x, y = to_rd(points["x"], points["y"], profile.crs, reading.sheet.path.name)
+    with staging.view("located", located(locator_of(staging), x, y)):
+        inserted = staging.run("incidents_insert", source_id=source_id)
+    set_municipality(staging, source_id, options.municipality or profile.municipality)
+    if any(source["dataset"] == plan.dataset for source in staging.rows("incidents_sources")):
+        staging.run("incidents_forget", dataset=plan.dataset, source_id=source_id)
     staging.run("incidents_coverage", dataset=plan.dataset, source_id=source_id)
-    notes = (f"{outside} incidenten liggen in geen buurt; ze tellen apart.",) if outside else ()
-    return collect_rejects(staging, plan, reading, points_outside=outside, notes=notes)
+    places = staging.rows("incidents_outside", source_id=source_id)[0]
+    notes += _place_notes(places["outside"], places["placeless"])
+    outcome = collect_rejects(
+        staging, plan, reading, points_outside=places["outside"], notes=tuple(notes)
+    )
+    if inserted != outcome.account.loaded:
+        raise SourceError(
+            f"Van {reading.sheet.path.name} zijn {inserted} incidenten geladen en niet"
+            f" {outcome.account.loaded}.",
+            "Er is niets gewijzigd. Meld dit bij de beheerder, met het bestand erbij.",
+        )
+    return outcome
+
+
+def set_municipality(staging: Staging, source_id: int, municipality: str | None) -> None:
+    """Let incidents in no neighbourhood count in a municipality: the one given, or the only one
+    in which the others of the same source lie."""
+    if municipality is None:
+        found = staging.rows("incidents_only_municipality", source_id=source_id)
+        municipality = found[0]["municipality_code"] if found else None
+    if municipality is not None:
+        staging.run("incidents_set_municipality", source_id=source_id, municipality=municipality)
+
+
+def relocate(staging: Staging) -> None:
+    """Find the neighbourhood of every incident again, after boundaries have changed."""
+    points = staging.arrays("incident_points")
+    with staging.view("moved", moved(staging, points)):
+        staging.run("incidents_relocate")
+    for source in staging.rows("incidents_sources"):
+        set_municipality(staging, source["source_id"], None)
+        staging.run("incidents_coverage", **source)
+    staging.run("source_parts_refresh")
+    for source in staging.rows("incidents_sources"):
+        staging.run("source_parts_set", source_id=source["source_id"])
+
+
+def _parse(staging: Staging, profile: Profile, name: str) -> None:
+    with decoded(staging, ("code",), IncidentCodes(staging, profile).parse, dtype="str"):
+        staging.run(
+            "incidents_parse",
+            formats=_formats(staging, name),
+            now=datetime.now(),
+            since=profile.since or _EARLIEST,
+            until=profile.until or _LATEST,
+        )
+
+
+def _without_false_times(staging: Staging) -> list[str]:
+    """Take 00:00 for "no time" where most rows have it; says so."""
+    times = staging.rows("incidents_midnight")[0]
+    if times["timed"] == 0 or times["midnight"] <= _MOSTLY * times["timed"]:
+        return []
+    staging.run("incidents_without_time")
+    return ["De meeste tijden zijn 00:00; die zijn opgevat als een datum zonder tijd."]
+
+
+def _place_notes(outside: int, placeless: int) -> list[str]:
+    notes = []
+    if outside:
+        notes.append(f"{outside} incidenten liggen in geen geladen buurt; ze tellen apart.")
+    if placeless:
+        notes.append(f"{placeless} incidenten hebben geen plaats; ze tellen apart.")
+    return notes
 
 
 class IncidentCodes:
@@ -173,65 +223,3 @@ def _reads(text: str, form: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
-    """Coordinates in EPSG:28992; refuses what is clearly something else."""
-    bounds = _NETHERLANDS_RD if crs == "EPSG:28992" else _NETHERLANDS_DEGREES
-    given = int((~np.isnan(x) & (x != 0)).sum())
-    if given and _inside(x, y, bounds) < given / 2:
-        if _inside(y, x, bounds) > given / 2:
-            raise SourceError(
-                f"In {name} zijn x en y verwisseld.", "Wissel de kolommen x en y in het profiel."
-            )
-        other = "EPSG:4326" if crs == "EPSG:28992" else "EPSG:28992"
-        raise SourceError(
-            f"De meeste punten in {name} liggen buiten Nederland als ze in {crs} zijn.",
-            f"Zijn ze misschien in {other}? Pas “crs” in het profiel aan.",
-        )
-    if crs == "EPSG:28992":
-        return x, y
-    transform = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-    x_rd, y_rd = transform.transform(x, y)
-    lost = ~np.isfinite(x_rd) | ~np.isfinite(y_rd)
-    x_rd[lost], y_rd[lost] = np.nan, np.nan
-    return x_rd, y_rd
-
-
-def _inside(x: Floats, y: Floats, bounds: tuple[float, float, float, float]) -> int:
-    west, south, east, north = bounds
-    return int(((x >= west) & (x <= east) & (y >= south) & (y <= north)).sum())
-
-
-def _filled(values: npt.NDArray[np.float64]) -> Floats:
-    return np.ma.filled(values, np.nan).astype(np.float64, copy=False)
-
-
-def _located(
-    x: Floats, y: Floats, place: npt.NDArray[np.intp], codes: npt.NDArray[np.object_]
-) -> pa.Table:
-    """One row per incident: where it is, and in which neighbourhood."""
-    area = pa.DictionaryArray.from_arrays(
-        null_where(place.astype(np.int32), place < 0), pa.array(codes, pa.string())
-    )
-    return pa.table(
-        {"x": null_where(x, np.isnan(x)), "y": null_where(y, np.isnan(y)), "area_code": area}
-    )
-
-
-def relocate(staging: Staging) -> None:
-    """Find the neighbourhood of every incident again, after boundaries have changed."""
-    points = staging.arrays("incident_points")
-    locator, area_codes = _neighbourhoods(staging)
-    place = locator.locate(_filled(points["x"]), _filled(points["y"]))
-    codes = pd.Series(area_codes, dtype="str").reindex(place)  # outside every one becomes NULL
-    moved = pd.DataFrame({"row": points["row"], "area_code": codes.to_numpy()})
-    with staging.view("moved", moved):
-        staging.run("incidents_relocate")
-
-
-def _neighbourhoods(staging: Staging) -> tuple[AreaLocator, npt.NDArray[np.object_]]:
-    """A locator of the neighbourhoods, and their codes in its order."""
-    rows = staging.rows("neighbourhood_shapes")
-    shapes = shapely.from_wkb(np.array([row["geometry"] for row in rows], dtype=object))
-    return AreaLocator(shapes), np.array([row["area_code"] for row in rows], dtype=object)

@@ -49,22 +49,22 @@ def collect_rejects(
     rows = staging.rows("parsed_rejects")
     lines = reading.lines([row["record"] for row in rows])
     rejects = [
-        Reject(
-            line,
-            names.get(row["wrong_column"], row["wrong_column"]),
-            row["wrong_value"] or "",
-            row["reason"],
-        )
+        Reject(line, names.get(row["wrong_column"], ""), _short(row["wrong_value"]), row["reason"])
         for line, row in zip(lines, rows, strict=True)
     ]
-    rejects += [Reject(item.line, "", item.text, item.reason) for item in reading.malformed]
+    rejects += malformed_rejects(reading)
     duplicates = int(staging.rows("parsed_duplicates")[0]["duplicates"])
     loaded = staging.count("parsed") - len(rows) - duplicates
     account = RowAccount(reading.rows_in_file, loaded, len(rejects), duplicates)
     return Outcome(account, tuple(sorted(rejects, key=_line)), points_outside, notes)
 
 
-def judge_repeated(staging: Staging, thing: str, column: str) -> None:
+def malformed_rejects(reading: Reading) -> list[Reject]:
+    """The records that are no row, as rejects: no one column is at fault."""
+    return [Reject(item.line, "", _short(item.text), item.reason) for item in reading.malformed]
+
+
+def judge_repeated(staging: Staging, thing: str, column: str, *, by_key: bool = False) -> None:
     """Find rows of ``parsed`` that speak of the same thing (``key``).
 
     The same again (``said``) is a duplicate and left out. Two different values make all of them
@@ -76,11 +76,19 @@ def judge_repeated(staging: Staging, thing: str, column: str) -> None:
     thing : str
         What stands twice, in Dutch.
     column : str
-        Our name of the column in which they differ.
+        Our name of the column to point at.
+    by_key : bool
+        Whether that column holds what stands twice, and not what differs.
     """
     if staging.rows("parsed_repeated"):
-        staging.run("parsed_judge_repeated", thing=thing, column=column)
+        staging.run("parsed_judge_repeated", thing=thing, column=column, by_key=by_key)
 
 
 def _line(reject: Reject) -> int:
     return reject.line
+
+
+def _short(text: str | None, longest: int = 200) -> str:
+    """What was found, cut off where it is longer than a person wants to read."""
+    text = text or ""
+    return text if len(text) <= longest else text[:longest] + "…"

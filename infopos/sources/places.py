@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from infopos.errors import SourceError
 from infopos.model import AreaLevel, level_of
+from infopos.sources.area_wording import some
 from infopos.sources.decode import Parsed
 from infopos.store.staging import Staging
 
 _LEVEL_WORDS = {
     "land": AreaLevel.COUNTRY,
+    "provincie": AreaLevel.REGION,
+    "landsdeel": AreaLevel.REGION,
+    "regionale eenheid": AreaLevel.REGION,
     "gemeente": AreaLevel.MUNICIPALITY,
     "municipality": AreaLevel.MUNICIPALITY,
     "wijk": AreaLevel.DISTRICT,
@@ -21,6 +26,9 @@ _LEVEL_WORDS = {
     "neighbourhood": AreaLevel.NEIGHBOURHOOD,
     "neighborhood": AreaLevel.NEIGHBOURHOOD,
 }
+_OTHER_NAMES = {"friesland (pv)": "fryslân (pv)"}  # CBS's former name of it
+_SMALL = (AreaLevel.NEIGHBOURHOOD, AreaLevel.DISTRICT)
+_COUNTRY = "NL01"  # CBS calls the country NL00 in some tables, and NL01 in others
 
 
 class Places:
@@ -41,49 +49,54 @@ class Places:
         self._codes: set[str] = set()
         self._divided: dict[str, int | None] = {}
         self._names: dict[str, list[tuple[AreaLevel, str]]] = defaultdict(list)
-        self._ambiguous: list[str] = []
+        self._names["nederland"].append((AreaLevel.COUNTRY, _COUNTRY))
+        self._ambiguous: dict[str, None] = {}
         self._unknown: list[str] = []
         self._found = 0
         for area in staging.rows("areas_by_name"):
-            level = AreaLevel(area["level"])
-            self._codes.add(area["area_code"])
+            level, code = AreaLevel(area["level"]), area["area_code"]
+            self._codes.add(code)
             if level is AreaLevel.NEIGHBOURHOOD:
                 self._divided[area["municipality_code"]] = area["division_year"]
-            if levels and level not in levels:
+            elsewhere = area["municipality_code"] not in (None, municipality)
+            if level is AreaLevel.COUNTRY or (levels and level not in levels):
                 continue
-            if municipality in (None, area["municipality_code"]):
-                self._names[_plain(area["name"])].append((level, area["area_code"]))
+            if municipality is None or not elsewhere:
+                self._names[_plain(area["name"])].append((level, code))
 
     def parse(self, text: str, level_text: str) -> Parsed:
         """Return the official code for a code or name; a level column settles equal names."""
-        level = level_of(text)
-        if level in (AreaLevel.NEIGHBOURHOOD, AreaLevel.DISTRICT):
-            municipality = "GM" + text[2:6]
-            if municipality in self._divided and text not in self._codes:
-                year = self._divided[municipality]
-                return None, (
-                    f"dit gebied bestaat niet in de indeling {year or 'die geladen is'} van"
-                    f" {municipality}; hoort het bij een ander jaar?"
-                )
-        if level is not None:
-            return text, None
         if not text:
             return None, "er staat geen gebied"
-        return self._by_name(text, level_text)
+        code = text.upper()
+        level = level_of(code)
+        if level is None:
+            return self._by_name(text, level_text)
+        self._found += 1
+        if level is AreaLevel.COUNTRY:
+            return _COUNTRY, None
+        municipality = "GM" + code[2:6]
+        if level in _SMALL and municipality in self._divided and code not in self._codes:
+            year = self._divided[municipality]
+            return None, (
+                f"dit gebied bestaat niet in de indeling {year or 'die geladen is'} van"
+                f" {municipality}; hoort het bij een ander jaar?"
+            )
+        return code, None
 
     def refuse_ambiguous(self, file_name: str) -> None:
-        """Raise when names could stand for several areas, or when none was known at all."""
+        """Raise when names could stand for several areas, or when nothing was known at all."""
         if self._ambiguous:
             raise SourceError(
                 f"{file_name} noemt gebieden alleen bij naam, en sommige namen bestaan vaker:"
-                f" {'; '.join(self._ambiguous[:6])}.",
+                f" {some(list(self._ambiguous))}.",
                 "Gebruik een bestand met gebiedscodes of met een kolom “Soort regio”"
                 " (gemeente, wijk of buurt), of geef de gemeente op met --municipality.",
             )
         if self._unknown and not self._found:
             raise SourceError(
                 f"{file_name} noemt geen enkel gebied dat bekend is, zoals “{self._unknown[0]}”.",
-                "Laad eerst de gebieden van deze gemeente.",
+                "Laad eerst de grenzen, of de namenlijst van CBS (WijkenEnBuurten of RegioS).",
             )
 
     def _by_name(self, text: str, level_text: str) -> Parsed:
@@ -97,11 +110,14 @@ class Places:
             self._found += 1
             return found[0][1], None
         if found:
-            self._ambiguous.append(f"{text} ({', '.join(code for _, code in found[:4])})")
+            self._ambiguous[f"{text} ({', '.join(code for _, code in found[:4])})"] = None
             return None, "deze naam bestaat vaker"
         self._unknown.append(text)
+        if re.fullmatch(r"[A-Z]{2}\w*\d\w*", text):
+            return None, "geen gebiedscode van CBS"
         return None, "onbekende gebiedsnaam"
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    plain = " ".join(name.casefold().split())
+    return _OTHER_NAMES.get(plain, plain)

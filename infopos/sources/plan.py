@@ -29,7 +29,7 @@ class Options:
     """What the user said about the files, where the files do not say it themselves."""
 
     year: int | None = None
-    """Year that residents without a year belong to."""
+    """Year of residents and scores whose file does not say it itself."""
     division_year: int | None = None
     """Year of the division into neighbourhoods of a boundary file."""
     municipality: str | None = None
@@ -56,8 +56,6 @@ class Plan:
         Values that hold for every row, by our name of the column.
     skip : int
         Records before the first row: preamble and header.
-    footer : str
-        Start of a closing line that is no row, such as "Bron:".
     measure : Measure or None
     absent_is_zero : bool
         Whether a cell without a value means zero, as the supplier's metadata says.
@@ -74,16 +72,17 @@ class Plan:
     columns: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     skip: int = 1
-    footer: str = ""
     measure: Measure | None = None
     absent_is_zero: bool = False
-    fictional: bool = False
     details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A file that is left alone, with the reason and what would help, in Dutch."""
+    """A file that is left alone, with the reason and what would help, in Dutch.
+
+    Without a remedy nothing is lost by leaving it: a document, or a list that Infopos has itself.
+    """
 
     reason: str
     remedy: str = ""

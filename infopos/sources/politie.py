@@ -11,61 +11,74 @@ Source: open data of the police, tables 47018NED, 47022NED, 47024NED, 47013NED a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infopos.model import Measure
+from infopos.sources.counts import parse_period
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
 from infopos.sources.sheet import Row, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A published table. ``absent_is_zero``: its metadata says that an empty cell means zero."""
+    """A published table.
+
+    Attributes
+    ----------
+    title : str
+    measure : Measure
+    small_areas : bool
+        Whether it is about neighbourhoods and districts. Its metadata then says that a cell
+        without a value means zero; in the tables per municipality it means missing.
+    """
 
     title: str
     measure: Measure
-    absent_is_zero: bool
+    small_areas: bool
 
 
 TABLES = {
-    "47018NED": Table("Misdrijven per wijk en buurt, jaarcijfers", Measure.CRIME, True),
-    "47022NED": Table("Misdrijven per wijk en buurt, maandcijfers", Measure.CRIME, True),
-    "47024NED": Table("Overlast per wijk en buurt", Measure.NUISANCE, True),
-    "47013NED": Table("Misdrijven en aangiften per gemeente", Measure.CRIME, False),
-    "47021NED": Table("Overlast per gemeente", Measure.NUISANCE, False),
+    "47018NED": Table("Misdrijven per wijk en buurt, jaarcijfers", Measure.CRIME, small_areas=True),
+    "47022NED": Table(
+        "Misdrijven per wijk en buurt, maandcijfers", Measure.CRIME, small_areas=True
+    ),
+    "47024NED": Table("Overlast per wijk en buurt", Measure.NUISANCE, small_areas=True),
+    "47013NED": Table("Misdrijven en aangiften per gemeente", Measure.CRIME, small_areas=False),
+    "47021NED": Table("Overlast per gemeente", Measure.NUISANCE, small_areas=False),
 }
 
+_FIRST_YEAR = 2012  # of every table
 _KIND_COLUMNS = {
     Measure.CRIME: ("soortmisdrijf", "soort misdrijf"),
     Measure.NUISANCE: ("overlast", "soort overlast"),
 }
 _SMALL_AREAS = ("wijkenenbuurten", "wijken en buurten")
 _MUNICIPALITIES = ("regios", "regio's")
-_LEVELS = ("soort regio", "soortregio", "niveau", "regiotype", "region_type")
+_PERIODS = ("perioden", "periode")
+LEVEL_COLUMNS = ("soort regio", "soortregio", "niveau", "regiotype", "region_type")
+"""Headings, in lower case and without CBS's number, of a column with the level of an area."""
 
 
 def recognise_rows(sheet: Sheet, options: Options) -> Plan | Skip | None:
     """Rows with a header: OData's own, or StatLine's with names."""
-    header = [cell.lower() for cell in sheet.cells()]
-    kinds = {m: _first(header, names) for m, names in _KIND_COLUMNS.items()}
-    measure = next((m for m, position in kinds.items() if position is not None), None)
-    region = _first(header, _SMALL_AREAS + _MUNICIPALITIES)
-    period = _first(header, ("perioden", "periode"))
-    topics = [i for i, name in enumerate(header) if name.startswith(("geregist", "overlastreg"))]
-    if measure is None or region is None or period is None or not topics:
+    header = plain_header(sheet)
+    region, period = _first(header, _SMALL_AREAS + _MUNICIPALITIES), _first(header, _PERIODS)
+    topic = next((i for i, name in enumerate(header) if _is_count(name)), None)
+    kinds = [(measure, _first(header, names)) for measure, names in _KIND_COLUMNS.items()]
+    measure, code = next(((m, at) for m, at in kinds if at is not None), (None, None))
+    if measure is None or code is None or region is None or period is None or topic is None:
         return None
-    small = header[region] in _SMALL_AREAS
-    months = "MM" in _cell(sheet, 1, period)
-    dataset = _table_id(sheet.path.name, measure, small=small, months=months)
-    code = kinds[measure]
-    columns = {"code": code or 0, "region": region, "period": period, "count": topics[0]}
-    level = _first(header, _LEVELS)
+    periods = [sheet.cell(record, period) for record in range(1, len(sheet.head))]
+    dataset = _table_id(sheet, measure, header[region] in _SMALL_AREAS, periods)
+    columns = {"code": code, "region": region, "period": period, "count": topic}
+    level = _first(header, LEVEL_COLUMNS)
     if level is not None:
         columns["level"] = level
+    names = sheet.cells()
     return _plan(
         dataset,
-        f"kolommen “{sheet.cells()[code or 0]}”, “{sheet.cells()[region]}” en"
-        f" “{sheet.cells()[topics[0]]}” van tabel {dataset}",
+        f"kolommen “{names[code]}”, “{names[region]}” en “{names[topic]}” van tabel {dataset}",
         columns,
         {} if level is not None else {"level": ""},
     )
@@ -73,42 +86,47 @@ def recognise_rows(sheet: Sheet, options: Options) -> Plan | Skip | None:
 
 def recognise_layout(sheet: Sheet, options: Options) -> Plan | Skip | None:
     """StatLine's layout for people: a preamble that says subject and period, then two columns."""
-    labels = {row[0].strip().rstrip("s").lower(): i for i, row in enumerate(sheet.head[:12]) if row}
-    if "onderwerp" not in labels or "periode" not in str(labels):
+    top = [sheet.cells(record) for record in range(min(12, len(sheet.head)))]
+    labels = {row[0].lower(): record for record, row in enumerate(top) if row}
+    period = next((labels[name] for name in _PERIODS if name in labels), None)
+    if "onderwerp" not in labels or period is None:
         return None
-    kind = next((row[0] for row in sheet.head[:12] if row and _kind_line(row)), "")
-    measure = Measure.NUISANCE if "overlast" in kind.lower() else Measure.CRIME
-    periods = sheet.cells(labels["perioden" if "perioden" in labels else "periode"])[1:]
-    header = (
-        max(labels[name] for name in labels if name in ("onderwerp", "perioden", "periode")) + 1
-    )
+    kind = next((row[0] for row in top if row and _is_kind(row)), "")
+    periods = [cell for cell in top[period][1:] if cell]
     if not kind or len(periods) != 1:
         return Skip(
             "opmaak van StatLine met meer dan één onderwerp of periode naast elkaar",
             "Download de tabel als “CSV zonder opmaak”, of kies één periode.",
         )
-    small = "wijk" in sheet.cells(header)[0].lower()
-    dataset = _table_id(sheet.path.name, measure, small=small, months=" " in periods[0].strip())
+    header = max(labels["onderwerp"], period) + 1
+    measure = Measure.NUISANCE if "overlast" in kind.lower() else Measure.CRIME
+    small = "wijk" in sheet.cell(header, 0).lower()
     return _plan(
-        dataset,
+        _table_id(sheet, measure, small, periods),
         f"opmaak van StatLine met de regels “{kind}” en “Perioden {periods[0]}”",
         {"region": 0, "count": 1},
         {"code": kind.split(":", 1)[1].strip(), "period": periods[0], "level": ""},
-        skip=sum(1 for row in sheet.head[: header + 1] if row),
-        footer="Bron:",
+        skip=header + 1,
     )
 
 
 def recognise_metadata(sheet: Sheet, options: Options) -> Plan | Skip | None:
     """Descriptions and code lists that come with a table: known, and nothing to load."""
     header = sheet.cells()
-    if header[:2] == ("Key", "Title") and _cell(sheet, 1, 0).strip() == "0.0.0":
+    if header[:2] == ("Key", "Title") and sheet.cell(1, 0) == "0.0.0":
         return Skip("een codelijst van de politie; die zit al in Infopos")
+    if "brengdelict" in plain_header(sheet):
+        return Skip("een lijst van breng- en haaldelicten; die zit al in Infopos")
     if {"Key", "Title", "Status"} <= set(header) or "odata.type" in header:
         return Skip("een beschrijving van perioden of kolommen, zonder cijfers")
-    if header[:2] in (("ID", "Title"), ("TableInfos", "")) or "brengdelict" in str(header).lower():
+    if header[:2] in (("ID", "Title"), ("TableInfos", "")):
         return Skip("een beschrijving van een tabel, zonder cijfers")
     return None
+
+
+def plain_header(sheet: Sheet) -> list[str]:
+    """The headings in lower case, without the number that CBS puts behind some (_1)."""
+    return [re.sub(r"_\d+$", "", cell.lower()) for cell in sheet.cells()]
 
 
 def _plan(
@@ -118,7 +136,6 @@ def _plan(
     constants: dict[str, str],
     *,
     skip: int = 1,
-    footer: str = "",
 ) -> Plan:
     table = TABLES[dataset]
     return Plan(
@@ -131,32 +148,34 @@ def _plan(
         columns=columns,
         constants=constants,
         skip=skip,
-        footer=footer,
         measure=table.measure,
-        absent_is_zero=table.absent_is_zero,
-        details={"small_areas": dataset in ("47018NED", "47022NED", "47024NED")},
+        absent_is_zero=table.small_areas,
+        details={"small_areas": table.small_areas, "first_year": _FIRST_YEAR},
     )
 
 
-def _table_id(file_name: str, measure: Measure, *, small: bool, months: bool) -> str:
+def _table_id(sheet: Sheet, measure: Measure, small: bool, periods: Sequence[str]) -> str:
     """The table that rows belong to: as the file name says, else by what is in them."""
-    for match in re.findall(r"\d{5}NED", file_name.upper()):
-        if match in TABLES and TABLES[match].measure is measure:
+    for match in re.findall(r"\d{5}NED", sheet.path.name.upper()):
+        table = TABLES.get(match)
+        if table and table.measure is measure and table.small_areas is small:
             return str(match)
     if measure is Measure.NUISANCE:
         return "47024NED" if small else "47021NED"
     if not small:
         return "47013NED"
+    months = any("-" in str(parse_period(period)[0]) for period in periods)
     return "47022NED" if months else "47018NED"
 
 
-def _kind_line(row: Row) -> bool:
+def _is_count(heading: str) -> bool:
+    """Whether a column holds numbers registered, and not a rate made of them."""
+    rate = any(word in heading for word in ("per1000", "per 1", "relatief", "%"))
+    return heading.startswith(("geregist", "overlastreg")) and not rate
+
+
+def _is_kind(row: Row) -> bool:
     return row[0].lower().startswith(("soort misdrijf:", "soort overlast:", "overlast:"))
-
-
-def _cell(sheet: Sheet, record: int, position: int) -> str:
-    cells = sheet.cells(record)
-    return cells[position] if position < len(cells) else ""
 
 
 def _first(header: list[str], names: tuple[str, ...]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +31,11 @@ class Columns(BaseModel):
 
 
 class Profile(BaseModel):
-    """How an incident export is laid out; data/profiles holds examples."""
+    """How an incident export is laid out; data/profiles holds examples.
+
+    ``since`` and ``until`` (not included) bound the dates that the export can hold;
+    ``municipality`` is where incidents in no neighbourhood count.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,6 +45,8 @@ class Profile(BaseModel):
     licence: str = "niet openbaar"
     crs: Literal["EPSG:28992", "EPSG:4326"]
     municipality: str | None = None
+    since: date | None = None
+    until: date | None = None
     columns: Columns
     codes: dict[str, str] = {}
 
@@ -55,7 +62,10 @@ def load_profile(path: Path) -> Profile:
     try:
         return Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"Het profiel {path.name} kan niet worden gelezen: {error}.") from error
+        raise SourceError(
+            f"Het profiel {path.name} kan niet worden gelezen: {error}.",
+            "Vergelijk het met de voorbeelden in data/profiles.",
+        ) from error
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise SourceError(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from infopos.model import level_of
-from infopos.sources.decode import decoded
-from infopos.sources.outcome import Outcome, collect_rejects
-from infopos.sources.places import Places
+from infopos.sources.decode import Parsed, decoded
+from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
 from infopos.sources.sheet import Reading, Sheet
 from infopos.store.staging import Staging
@@ -28,7 +27,6 @@ def recognise_regions(sheet: Sheet, options: Options) -> Plan | Skip | None:
         licence=CC_BY,
         reason=f"kolommen “Key” en “Title”, met gebiedscodes als {first[0]}",
         columns={"region": 0, "name": 1},
-        constants={"level": ""},
         details={"division_year": int(year) if year else None},
     )
 
@@ -36,10 +34,18 @@ def recognise_regions(sheet: Sheet, options: Options) -> Plan | Skip | None:
 def load_regions(
     staging: Staging, plan: Plan, reading: Reading, options: Options, source_id: int
 ) -> Outcome:
-    """Give known areas their official name, and add areas that have no boundaries yet."""
-    places = Places(staging, options.municipality)
-    with decoded(staging, ("region", "level"), places.parse, dtype="str"):
+    """Give known areas their official name, and add areas that have no boundaries yet.
+
+    Areas that were known from an older list only, of the same municipalities, make way.
+    """
+    with decoded(staging, ("region",), _parse_code, dtype="str"):
         staging.run("regions_parse")
+    judge_repeated(staging, "dit gebied", "name")
+    staging.run("regions_forget")
     staging.run("regions_rename")
     staging.run("regions_insert", source_id=source_id, division_year=plan.details["division_year"])
     return collect_rejects(staging, plan, reading)
+
+
+def _parse_code(text: str) -> Parsed:
+    return (text, None) if level_of(text) else (None, "geen gebiedscode van CBS")

@@ -8,18 +8,24 @@ from pathlib import Path
 
 from infopos.sources.rows import Reject
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
     """Write line, column, value and reason, one row per reject, for a Dutch Excel.
 
-    A value that a spreadsheet would take for a formula gets an apostrophe before it.
+    The file is for its owner only. A text that a spreadsheet would take for a formula gets an
+    apostrophe before it.
     """
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        path.chmod(0o600)
         rows = csv.writer(file, delimiter=";")
         rows.writerow(("regel", "kolom", "waarde", "reden"))
         for reject in rejects:
-            value = f"'{reject.value}" if reject.value.startswith(_FORMULA) else reject.value
-            rows.writerow((reject.line, reject.column, value, reject.reason))
+            texts = (reject.column, reject.value, reject.reason)
+            rows.writerow((reject.line, *(_harmless(text) for text in texts)))
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

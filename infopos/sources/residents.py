@@ -12,6 +12,7 @@ from infopos.sources.decode import Parsed, decoded
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.places import Places
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
+from infopos.sources.politie import LEVEL_COLUMNS, plain_header
 from infopos.sources.sheet import Reading, Sheet
 from infopos.store.staging import Staging
 
@@ -22,25 +23,23 @@ _KEY_FIGURES = {
 }  # fmt: skip
 _RESIDENTS = ("aantalinwoners", "inwoner", "population", "inhabitants", "residents", "bevolking")
 _YEARS = ("jaar", "year", "perioden", "periode")
-_LEVELS = ("soort regio", "soortregio", "niveau", "region_type")
+_NAMES = ("region", "regio", "regio's", "gebied", "naam", "buurt", "buurtnaam", "wijken en buurten")
+_MOST = 20_000_000  # more than the country has
+_CBS_UNKNOWN = -99_990  # at or below it stands for "secret" or "unknown"
 
 
 def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
     """A column of area codes (or names and their level), and one of residents."""
-    header = [cell.lower() for cell in sheet.cells()]
-    count = next((i for i, name in enumerate(header) if name.startswith(_RESIDENTS)), None)
-    if count is None:
-        return None
-    first = sheet.cells(1)
-    region = next((i for i, cell in enumerate(first) if level_of(cell)), None)
-    level = next((header.index(name) for name in _LEVELS if name in header), None)
+    header = plain_header(sheet)
+    count = next((i for i, name in enumerate(header) if _is_residents(name)), None)
+    region = next((i for i, cell in enumerate(sheet.cells(1)) if level_of(cell)), None)
     if region is None:
-        if level is None or not header:
-            return None
-        region = 0 if level != 0 else 1
-    table, year = _table_and_year(sheet.path.name)
+        region = next((header.index(name) for name in _NAMES if name in header), None)
+    if count is None or region is None:
+        return None
+    level = next((header.index(name) for name in LEVEL_COLUMNS if name in header), None)
     year_column = next((header.index(name) for name in _YEARS if name in header), None)
-    year = options.year or year
+    table, year = _table_and_year(sheet.path.name, options)
     if year is None and year_column is None:
         return Skip(
             f"inwoners per gebied (kolom “{sheet.cells()[count]}”), maar zonder jaar",
@@ -52,7 +51,7 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
         columns["level"] = level
     else:
         constants["level"] = ""
-    if year_column is not None and options.year is None:
+    if year_column is not None:
         columns["year"] = year_column
     else:
         constants["year"] = str(year)
@@ -91,12 +90,21 @@ def load_residents(
     return collect_rejects(staging, plan, reading)
 
 
-def _table_and_year(file_name: str) -> tuple[str | None, int | None]:
+def _is_residents(heading: str) -> bool:
+    """Whether a column holds numbers of residents, and not residents per km²."""
+    return heading.startswith(_RESIDENTS) and not re.search("dichtheid|density|per_", heading)
+
+
+def _table_and_year(file_name: str, options: Options) -> tuple[str | None, int | None]:
+    """The table of CBS that a file name holds, and the year of the figures.
+
+    What the user says goes last: it is for the files that do not say it themselves.
+    """
     for table in re.findall(r"\d{5}NED", file_name.upper()):
         if table in _KEY_FIGURES:
             return str(table), _KEY_FIGURES[table]
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)
-    return None, int(years[0]) if len(set(years)) == 1 else None
+    return None, int(years[0]) if len(set(years)) == 1 else options.year
 
 
 def _parse_year(text: str) -> Parsed:
@@ -109,6 +117,10 @@ def _parse_year(text: str) -> Parsed:
 
 def _parse_residents(text: str) -> Parsed:
     count, reason = parse_count(text)
+    if re.fullmatch(r"-\d{5}(\.0+)?", text) and float(text) <= _CBS_UNKNOWN:
+        return None, "geheim of onbekend bij CBS"
     if count is None and reason is None:
         return None, "er staat geen aantal inwoners"
+    if isinstance(count, int) and count > _MOST:
+        return None, "zoveel inwoners heeft Nederland niet"
     return count, reason

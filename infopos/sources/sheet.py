@@ -6,26 +6,42 @@ puts the columns that a plan asks for into the staging version.
 
 from __future__ import annotations
 
-import json
-import zipfile
 from bisect import bisect_right
 from collections.abc import Sequence
-from csv import reader as csv_reader
 from dataclasses import dataclass
-from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, CalamineWorkbook
 
 from infopos.errors import SourceError
+from infopos.sources.odata import read_json
 from infopos.sources.plan import Plan
 from infopos.sources.text import TextFile, open_text
+from infopos.sources.workbook import as_text, open_workbook, too_large
 from infopos.store.intake import Malformed, TextTable
 from infopos.store.staging import Staging
 
 Row = tuple[str, ...]
+
+_HEAD = 40
+_MAX_WORKBOOK = 1024 * 2**20  # bytes unpacked; Python needs a multiple of it
+_MAX_JSON = 512 * 2**20  # bytes
+_MAX_PARQUET_ROWS = 200_000_000
+_FOOTER = "bron:"
+_ZIP, _OLD_EXCEL, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
+_SQLITE, _SHAPEFILE = b"SQLite format 3\x00", b"\x00\x00\x27\x0a"
+
+
+class Form(Enum):
+    """What a file is, told by its first bytes: names lie."""
+
+    TEXT = "tekst"
+    WORKBOOK = "Excel"
+    PARQUET = "Parquet"
+    JSON = "JSON"
+    BOUNDARIES = "kaartvlakken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +52,108 @@ class Sheet:
     ----------
     path : Path
     head : tuple of rows
-        The first rows as text, header included.
+        The first records as text, header and preamble included, empty ones left out.
+    lines : sequence of int
+        The line (in Excel the row, elsewhere the number) of every record in the file.
     text : TextFile or None
         For delimited text: where and how to read it.
     rows : sequence of rows or None
         For sheets and JSON: everything, as text.
-    records : int
-        Number of records, header and preamble included, counted without the database.
+    footer : bool
+        Whether the last record is a closing line ("Bron: Politie") and no row.
+    notes : tuple of str
+        What the user should know about the file, in Dutch.
     """
 
     path: Path
     head: tuple[Row, ...]
-    records: int
+    lines: Sequence[int]
     text: TextFile | None = None
     rows: Sequence[Row] | None = None
+    footer: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def records(self) -> int:
+        """Number of records, header and preamble included, counted without the database."""
+        return len(self.lines)
 
     def cells(self, record: int = 0) -> Row:
         """Cells of one of the first records, trimmed; empty beyond them."""
         return tuple(c.strip() for c in self.head[record]) if record < len(self.head) else ()
 
+    def cell(self, record: int, position: int) -> str:
+        """One trimmed cell of the first records; empty beyond them."""
+        cells = self.cells(record)
+        return cells[position] if position < len(cells) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading gave: rows in the file, lines that are no row, and the line of each record."""
+    """What reading gave.
 
+    Attributes
+    ----------
+    sheet : Sheet
+    rows_in_file : int
+    malformed : tuple of Malformed
+        Records that are no row.
+    gaps : tuple of int
+        Their positions among the records of the file.
+    skip : int
+        Records before the first row.
+    """
+
+    sheet: Sheet
     rows_in_file: int
     malformed: tuple[Malformed, ...]
-    sheet: Sheet
+    gaps: tuple[int, ...]
     skip: int
 
     def lines(self, records: Sequence[int]) -> list[int]:
         """Line in the file, from 1, of rows counted from 0 without the malformed ones."""
-        text = self.sheet.text
-        broken = [item.line for item in self.malformed]
-        if text and not text.every_line_is_a_record:
-            starts = _record_lines(text, self.skip)
-            good = [line for line in starts if line not in set(broken)]
-            return [good[record] for record in records]
-        first = self.skip + 1 + (text.opening if text else 0)
-        return [_skip_over(record + first, broken) for record in records]
+        return [self.sheet.lines[_past(record + self.skip, self.gaps)] for record in records]
 
 
-def open_sheet(path: Path, scratch: Path, *, max_bytes: int) -> Sheet:
+def form_of(path: Path) -> Form:
+    """Tell the form of a file.
+
+    Raises
+    ------
+    SourceError
+        When it is an old or encrypted Excel file.
+    """
+    with path.open("rb") as file:
+        start = file.read(65536)
+    if start.startswith((_SQLITE, _SHAPEFILE)) or path.suffix.lower() in (".gpkg", ".shp"):
+        return Form.BOUNDARIES
+    if start.startswith(_ZIP):
+        return Form.BOUNDARIES if path.suffix.lower() == ".zip" else Form.WORKBOOK
+    if start.startswith(_PARQUET) or path.suffix.lower() == ".parquet":
+        return Form.PARQUET
+    if start.startswith(_OLD_EXCEL) or path.suffix.lower() in (".xls", ".ods"):
+        raise SourceError(
+            f"{path.name} is een Excel-bestand van voor 2007, of er staat een wachtwoord op.",
+            "Bewaar het in Excel zonder wachtwoord als .xlsx of als CSV (UTF-8).",
+        )
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith((b"{", b"[")):
+        geojson = b'"Feature' in text or path.suffix.lower() == ".geojson"
+        return Form.BOUNDARIES if geojson else Form.JSON
+    if path.suffix.lower() in (".geojson", ".fgb", ".zip"):
+        return Form.BOUNDARIES  # and not sound; its reader says why
+    if path.suffix.lower() in (".xlsx", ".xlsm") and b"\0" in start:
+        return Form.WORKBOOK
+    return Form.TEXT
+
+
+def open_sheet(path: Path, form: Form, scratch: Path, *, max_bytes: int) -> Sheet:
     """Look at a table file.
 
     Parameters
     ----------
     path : Path
+    form : Form
     scratch : Path
         Folder for a copy in UTF-8, should that be needed.
     max_bytes : int
@@ -94,17 +165,19 @@ def open_sheet(path: Path, scratch: Path, *, max_bytes: int) -> Sheet:
         When the file is too large, damaged, or no table at all.
     """
     if path.stat().st_size > max_bytes:
-        raise _too_large(path, path.stat().st_size, max_bytes)
-    match path.suffix.lower():
-        case ".xlsx" | ".xlsm" | ".ods" | ".xls":
-            return _open_workbook(path, max_bytes)
-        case ".parquet":
+        raise too_large(path, path.stat().st_size, max_bytes)
+    match form:
+        case Form.WORKBOOK:
+            rows, lines, notes = open_workbook(path, min(max_bytes, _MAX_WORKBOOK))
+            return _in_memory(path, rows, lines, tuple(notes))
+        case Form.PARQUET:
             return _open_parquet(path)
-        case ".json":
-            return _open_json(path)
+        case Form.JSON:
+            rows = read_json(path, min(max_bytes, _MAX_JSON))
+            return _in_memory(path, rows, range(len(rows)))
         case _:
             text = open_text(path, scratch)
-            return Sheet(path, text.head, text.records, text=text)
+            return Sheet(path, text.head, text.lines, text=text, footer=_is_footer(text.last))
 
 
 def read_sheet(staging: Staging, sheet: Sheet, plan: Plan) -> Reading:
@@ -115,134 +188,87 @@ def read_sheet(staging: Staging, sheet: Sheet, plan: Plan) -> Reading:
     SourceError
         When the database reads another number of records than the file holds.
     """
-    rows_in_file = sheet.records - plan.skip
-    malformed: list[Malformed] = []
+    end = sheet.records - 1 if sheet.footer else sheet.records
+    broken: dict[int, Malformed] = {}
     if sheet.text:
-        text = sheet.text
-        width = len(sheet.cells(plan.skip - 1))
-        table = TextTable(text.delimiter, width, plan.skip + text.opening)
-        malformed = staging.read_text(text.path, table, plan.columns, plan.constants)
-        closing = [
-            m for m in malformed if plan.footer and m.text.strip('"').startswith(plan.footer)
-        ]
-        malformed = [m for m in malformed if m not in closing]
-        rows_in_file -= len(closing)
+        broken = _read_text(staging, sheet, sheet.text, plan)
+        if sheet.footer and broken.pop(end, None) is None:
+            staging.run("raw_without_last")
     elif sheet.rows is not None:
-        staging.read_rows(sheet.rows[plan.skip :], plan.columns, plan.constants)
+        staging.read_rows(sheet.rows[plan.skip : end], plan.columns, plan.constants)
     else:
         names = {name: sheet.head[0][position] for name, position in plan.columns.items()}
         staging.read_parquet(sheet.path, names, plan.constants)
+    rows_in_file = end - plan.skip
     read = staging.count("raw")
-    if read + len(malformed) != rows_in_file:
+    if read + len(broken) != rows_in_file:
         raise SourceError(
             f"{sheet.path.name} heeft {rows_in_file} rijen, maar er zijn er {read} gelezen"
-            f" en {len(malformed)} afgekeurd.",
+            f" en {len(broken)} afgekeurd.",
             "Controleer de aanhalingstekens en regeleinden; bewaar het bestand opnieuw als CSV.",
         )
-    return Reading(rows_in_file, tuple(malformed), sheet, plan.skip)
+    gaps = tuple(sorted(broken))
+    return Reading(sheet, rows_in_file, tuple(broken[gap] for gap in gaps), gaps, plan.skip)
 
 
-def _skip_over(line: int, broken: Sequence[int]) -> int:
-    """Move a line down past the malformed lines above it."""
-    shift = 0
-    while (above := bisect_right(broken, line + shift)) != shift:
-        shift = above
-    return line + shift
-
-
-def _record_lines(text: TextFile, skip: int) -> list[int]:
-    """First line of every record after the header, for files whose records span lines."""
-    starts, previous = [], 0
-    with text.path.open("r", encoding="utf-8-sig", newline="") as file:
-        rows = csv_reader(file, delimiter=text.delimiter)
-        for row in rows:
-            if row:
-                starts.append(previous + 1)
-            previous = rows.line_num
-    return starts[skip + text.opening :]
-
-
-def _open_workbook(path: Path, max_bytes: int) -> Sheet:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-        if unpacked > max_bytes:
-            raise _too_large(path, unpacked, max_bytes)
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            names = workbook.sheet_names
-            values = workbook.get_sheet_by_index(0).to_python(skip_empty_area=True)
-    except (CalamineError, IndexError) as error:
+def _read_text(staging: Staging, sheet: Sheet, text: TextFile, plan: Plan) -> dict[int, Malformed]:
+    """Read delimited text; gives what is no row by its position among the records."""
+    stray = [position for position, _ in text.broken]
+    if stray and stray[0] < plan.skip:
         raise SourceError(
-            f"{path.name} kan niet als werkmap worden geopend: {error}.",
-            "Het bestand is beschadigd of versleuteld. Bewaar het opnieuw als .xlsx of CSV.",
-        ) from error
-    rows = [tuple(_as_text(value) for value in row) for row in values]
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        raise SourceError(f"Het eerste blad van {path.name} ({names[0]}) is leeg.")
-    return Sheet(path, tuple(rows[:40]), len(rows), rows=rows)
+            f"Regel {sheet.lines[stray[0]]} van {sheet.path.name} heeft een aanhalingsteken"
+            " midden in een kolomnaam.",
+            "Verwijder dat aanhalingsteken.",
+        )
+    table = TextTable(text.delimiter, len(sheet.cells(plan.skip - 1)), plan.skip + text.opening)
+    found = staging.read_text(text.path, table, plan.columns, plan.constants)
+    broken = {
+        position: Malformed(
+            sheet.lines[position], words, "een aanhalingsteken staat midden in een waarde"
+        )
+        for position, words in text.broken
+    }
+    for item in found:  # its line counts the records that the database was given
+        position = _past(item.line - 1 - text.opening, stray)
+        broken[position] = Malformed(sheet.lines[position], item.text.strip(), item.reason)
+    return broken
+
+
+def _past(position: int, gaps: Sequence[int]) -> int:
+    """Move a position up past the gaps before it."""
+    shift = 0
+    while (before := bisect_right(gaps, position + shift)) != shift:
+        shift = before
+    return position + shift
+
+
+def _is_footer(row: Row) -> bool:
+    return bool(row) and row[0].strip().lower().startswith(_FOOTER) and not any(row[1:])
+
+
+def _in_memory(
+    path: Path, rows: Sequence[Row], lines: Sequence[int], notes: tuple[str, ...] = ()
+) -> Sheet:
+    head, footer = tuple(rows[:_HEAD]), _is_footer(rows[-1])
+    return Sheet(path, head, lines, rows=rows, footer=footer, notes=notes)
 
 
 def _open_parquet(path: Path) -> Sheet:
     try:
-        file = pq.ParquetFile(path)
-        first = next(file.iter_batches(batch_size=20), None)
+        with pq.ParquetFile(path) as file:
+            header = tuple(file.schema_arrow.names)
+            number = int(file.metadata.num_rows)
+            first = next(file.iter_batches(batch_size=20), None)
+            body = [] if first is None else list(zip(*first.to_pydict().values(), strict=True))
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
             f"{path.name} kan niet als Parquet worden geopend: {str(error).splitlines()[0]}",
             "Het bestand is beschadigd of afgebroken. Exporteer het opnieuw.",
         ) from error
-    rows = first.to_pylist() if first is not None else []
-    header = tuple(file.schema_arrow.names)
-    body = [tuple(_as_text(row[name]) for name in header) for row in rows]
-    return Sheet(path, (header, *body), file.metadata.num_rows + 1)
-
-
-def _open_json(path: Path) -> Sheet:
-    """OData's answer ({"value": [...]}), several of them in a list, or a plain list of rows."""
-    try:
-        content = json.loads(path.read_text("utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
+    if number > _MAX_PARQUET_ROWS or len(set(header)) < len(header):
         raise SourceError(
-            f"{path.name} is geen geldige JSON: {error}.",
-            "Het bestand is afgebroken of beschadigd. Download het opnieuw.",
-        ) from error
-    pages = content if isinstance(content, list) else [content]
-    items = [
-        item
-        for page in pages
-        for item in (page["value"] if isinstance(page, dict) and "value" in page else [page])
-    ]
-    if not items or not all(isinstance(item, dict) for item in items):
-        raise SourceError(
-            f"{path.name} bevat geen rijen.",
-            "Verwacht wordt een OData-antwoord met “value”, of een lijst van rijen.",
+            f"{path.name} zegt {number} rijen te hebben, met de kolommen {', '.join(header)}.",
+            "Lever hooguit 200 miljoen rijen aan, en elke kolomnaam één keer.",
         )
-    header = tuple(dict.fromkeys(name for item in items for name in item))
-    rows = [header, *(tuple(_as_text(item.get(name)) for name in header) for item in items)]
-    return Sheet(path, tuple(rows[:40]), len(rows), rows=rows)
-
-
-def _as_text(value: object) -> str:
-    """A cell as it would stand in a CSV: whole numbers without a point, dates as ISO."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime():
-            return value.isoformat(sep=" ", timespec="seconds")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _too_large(path: Path, size: int, limit: int) -> SourceError:
-    return SourceError(
-        f"{path.name} is uitgepakt {size / 2**20:.0f} MiB; de grens is {limit / 2**20:.0f} MiB.",
-        "Splits het bestand, of verhoog INFOPOS_MAX_FILE_MIB als u het vertrouwt.",
-    )
+    rows = [tuple(as_text(value) for value in row) for row in body]
+    return Sheet(path, (header, *rows), range(number + 1))

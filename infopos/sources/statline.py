@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from infopos.sources.counts import parse_period
+from infopos.sources.decode import Parsed
 from infopos.sources.grid import parse_number
-from infopos.sources.outcome import Outcome
+from infopos.sources.outcome import Outcome, malformed_rejects
 from infopos.sources.places import Places
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
 from infopos.sources.rows import Reject, RowAccount
@@ -43,7 +47,7 @@ def recognise_statline(sheet: Sheet, options: Options) -> Plan | Skip | None:
 def load_statline(
     staging: Staging, plan: Plan, reading: Reading, options: Options, source_id: int
 ) -> Outcome:
-    """Keep every value of the good rows; a newer file of the same name replaces the older.
+    """Keep every value of the good rows; a newer file of the same name replaces value by value.
 
     Raises
     ------
@@ -52,50 +56,63 @@ def load_statline(
     """
     header = reading.sheet.cells()
     region, period, first = (int(str(plan.details[k])) for k in ("region", "period", "first_topic"))
-    raw = staging.frame("raw_rows").fillna("").astype(str)
-    raw = raw.apply(lambda column: column.str.strip())
+    rows = staging.frame("raw_rows").fillna("").astype(str)
+    rows = rows.apply(lambda column: column.str.strip())
     places = Places(staging, options.municipality)
     parsers = {region: lambda text: places.parse(text, ""), period: parse_period}
     parsers |= dict.fromkeys(range(first, len(header)), parse_number)
-
-    wrong: dict[int, Reject] = {}
-    for position, parse in parsers.items():
-        parsed = {text: parse(text) for text in raw.iloc[:, position].unique()}
-        reasons = raw.iloc[:, position].map({text: reason for text, (_, reason) in parsed.items()})
-        for record in reasons.index[reasons.notna()].difference(list(wrong)):
-            cell = raw.iat[record, position]
-            wrong[record] = Reject(record, header[position], cell, reasons[record])
-        values = {text: value for text, (value, _) in parsed.items()}
-        raw.isetitem(position, raw.iloc[:, position].map(values))
+    wrong = _parse_columns(rows, header, parsers)
     places.refuse_ambiguous(reading.sheet.path.name)
 
-    breakdown = [i for i in range(first) if i not in (region, period) and header[i] != "ID"]
-    good = raw.drop(index=list(wrong))
-    staging.run("statistic_forget", dataset=plan.dataset)
-    for position in range(first, len(header)):
-        rows = pd.DataFrame(
-            {
-                "dataset": plan.dataset,
-                "topic": header[position],
-                "breakdown": _joined(good, {i: header[i] for i in breakdown}),
-                "area_code": good.iloc[:, region],
-                "period": good.iloc[:, period],
-                "value": pd.to_numeric(good.iloc[:, position]),
-                "source_id": source_id,
-            }
+    said = pd.DataFrame({"area_code": rows.iloc[:, region], "period": rows.iloc[:, period]})
+    others = [i for i in range(first) if i not in (region, period) and header[i] != "ID"]
+    said.insert(0, "breakdown", _joined(rows, {i: header[i] for i in others}))
+    topics = rows.iloc[:, first:].apply(pd.to_numeric)
+    said = said.drop(index=list(wrong))
+    same = pd.concat([said, topics.loc[said.index]], axis=1).duplicated()
+    apart = said[~same]
+    unsure = set(apart[apart.duplicated(keep=False)].itertuples(index=False, name=None))
+    for record, thing in zip(said.index, said.itertuples(index=False, name=None), strict=True):
+        if thing in unsure:
+            reason = "deze combinatie staat vaker in het bestand, met verschillende waarden"
+            wrong[record] = Reject(record, header[region], thing[1], reason)
+    duplicates = int((same & ~said.index.isin(list(wrong))).sum())
+    said = said[~same & ~said.index.isin(list(wrong))]
+    for number, topic in enumerate(header[first:]):
+        new = said.assign(
+            dataset=plan.dataset,
+            topic=topic,
+            value=topics.loc[said.index].iloc[:, number],
+            source_id=source_id,
         )
-        staging.append("statistic", rows)
-    return _outcome(reading, wrong, len(good))
+        with staging.view("new_values", new):
+            staging.run("statistic_forget")
+        staging.append("statistic", new)
+    return _outcome(reading, wrong, len(said), duplicates)
 
 
-def _outcome(reading: Reading, wrong: dict[int, Reject], loaded: int) -> Outcome:
+def _parse_columns(
+    rows: pd.DataFrame, header: Sequence[str], parsers: Mapping[int, Callable[[str], Parsed]]
+) -> dict[int, Reject]:
+    """Turn the texts of columns into values, in place; gives the rows where one is wrong."""
+    wrong: dict[int, Reject] = {}
+    for position, parse in parsers.items():
+        texts = rows.iloc[:, position]
+        parsed = {text: parse(text) for text in texts.unique()}
+        reasons = texts.map({text: reason for text, (_, reason) in parsed.items()})
+        for record in reasons.index[reasons.notna()].difference(list(wrong)):
+            wrong[record] = Reject(record, header[position], texts[record], reasons[record])
+        values = texts.map({text: value for text, (value, _) in parsed.items()})
+        rows.isetitem(position, values.array)
+    return wrong
+
+
+def _outcome(reading: Reading, wrong: dict[int, Reject], loaded: int, duplicates: int) -> Outcome:
     lines = reading.lines(sorted(wrong))
-    rejects = [
-        Reject(line, wrong[record].column, wrong[record].value, wrong[record].reason)
-        for line, record in zip(lines, sorted(wrong), strict=True)
-    ]
-    rejects += [Reject(item.line, "", item.text, item.reason) for item in reading.malformed]
-    return Outcome(RowAccount(reading.rows_in_file, loaded, len(rejects), 0), tuple(rejects))
+    rejects = [replace(wrong[r], line=line) for line, r in zip(lines, sorted(wrong), strict=True)]
+    rejects += malformed_rejects(reading)
+    account = RowAccount(reading.rows_in_file, loaded, len(rejects), duplicates)
+    return Outcome(account, tuple(sorted(rejects, key=lambda reject: reject.line)))
 
 
 def _joined(rows: pd.DataFrame, names: dict[int, str]) -> pd.Series[str]:

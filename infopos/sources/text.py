@@ -1,35 +1,38 @@
-"""Looks at a delimited text file before it is read: encoding, lines, records, delimiter.
+"""Opens a delimited text file: encoding, delimiter, records and the line of each.
 
-DuckDB's own sniffing answers silently wrong on malformed files (an HTML page is "0 rows", one short
-row makes a table of one column, a 40 MB line makes everything vanish). So the file is first read
-through once as bytes: what cannot be a table is refused here with a reason, and the number of
-records is counted independently of the parser that loads them.
+A regular file is left as it is. Any other (empty lines, values that span lines, mixed line ends,
+stray quotation marks) is first written out in a regular form by Python's own reader, so that
+the database reads the same records and every one keeps the line where it really stands.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
-import shutil
+import io
+import os
+import tempfile
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from infopos.errors import SourceError
+from infopos.sources.scan import CHUNK, MAX_LINE, broken_off, scan
 
-CHUNK = 8 * 1024 * 1024
-MAX_LINE = 1024 * 1024
-_NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+Row = tuple[str, ...]
+
 _DELIMITERS = (";", ",", "\t", "|")
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HEAD = 40
+
+csv.field_size_limit(MAX_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +42,33 @@ class TextFile:
     Attributes
     ----------
     path : Path
-        The file itself, or its copy in UTF-8 when it came in another encoding.
+        The file itself, or its copy in regular UTF-8.
     encoding : str
         The encoding that it came in.
-    records : int
-        Number of records that are not empty, header and preamble included.
-    every_line_is_a_record : bool
-        False when there are empty lines, or records that span lines.
     delimiter : str
     opening : int
-        Lines before the first record that only name the delimiter (``sep=;``).
-    head : tuple of tuple of str
+        Lines of ``path`` before the first record that only name the delimiter (``sep=;``).
+    records : int
+        Records after the opening, header and preamble included.
+    lines : sequence of int
+        The line, from 1, on which each record begins in the file as it came.
+    broken : sequence of (int, str)
+        Position and text of the records that have a stray quotation mark.
+    head : tuple of rows
         The first records, trimmed of nothing.
+    last : tuple of str
+        The last record.
     """
 
     path: Path
     encoding: str
-    records: int
-    every_line_is_a_record: bool
     delimiter: str
     opening: int
-    head: tuple[tuple[str, ...], ...]
+    records: int
+    lines: Sequence[int]
+    broken: Sequence[tuple[int, str]]
+    head: tuple[Row, ...]
+    last: Row
 
 
 def open_text(path: Path, scratch: Path) -> TextFile:
@@ -69,31 +78,35 @@ def open_text(path: Path, scratch: Path) -> TextFile:
     ----------
     path : Path
     scratch : Path
-        Folder for a copy in UTF-8, made only when the file has another encoding.
+        Folder for a copy, made only when the file is not in UTF-8 or not regular.
 
     Raises
     ------
     SourceError
-        When the file is empty, is a web page, is not text, has a line over 1 MiB, or has
-        characters that fit no known encoding.
+        When the file is empty, is a web page, is not text, has a line over 1 MiB, ends within
+        quotation marks, or has characters that fit no known encoding.
     """
     with path.open("rb") as file:
         start = file.read(4096)
     _refuse_what_is_no_table(path, start)
     encoding = _encoding(path, start)
-    readable = path
-    if encoding not in ("utf-8", "utf-8-sig"):
-        readable = scratch / f"{path.name}.utf-8"
-        with (
-            path.open("r", encoding=encoding, newline="") as old,
-            readable.open("w", encoding="utf-8", newline="") as new,
-        ):
-            shutil.copyfileobj(old, new, CHUNK)
-    records, lines = _count_records(readable, path.name)
+    readable = path if encoding == "utf-8" else _recoded(path, encoding, scratch)
     delimiter, opening = _delimiter(readable)
-    head = _head(readable, delimiter)[opening:]
+    found = scan(readable, delimiter, path.name)
+    if not found.regular:
+        return _tidied(readable, path.name, encoding, delimiter, opening, scratch)
+    head = tuple(tuple(r) for r in islice(_records(readable, delimiter, path.name), _HEAD))
+    records = found.records - opening
     return TextFile(
-        readable, encoding, records - opening, records == lines, delimiter, opening, head
+        path=readable,
+        encoding=encoding,
+        delimiter=delimiter,
+        opening=opening,
+        records=records,
+        lines=range(opening + 1, opening + records + 1),
+        broken=(),
+        head=head[opening:],
+        last=_last_row(readable, delimiter),
     )
 
 
@@ -114,15 +127,12 @@ def _encoding(path: Path, start: bytes) -> str:
     for bom, name in _BOMS:
         if start.startswith(bom):
             return name
-    if _decodes(path, "utf-8"):
-        return "utf-8"
-    if b"\0" in start:
-        raise SourceError(
-            f"{path.name} is geen tekst: er staan nul-tekens in.",
-            "Bewaar het bestand opnieuw als CSV (UTF-8).",
-        )
-    if _decodes(path, "cp1252"):
-        return "cp1252"
+    for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if zeros.count(0) > 0.4 * len(zeros):  # Western text in 16 bits, without a mark
+            return name
+    for name in ("utf-8", "cp1252"):
+        if _decodes(path, name):
+            return name
     raise SourceError(
         f"{path.name} heeft tekens die in UTF-8 en in Windows-1252 niet bestaan.",
         "Bewaar het bestand opnieuw als CSV (UTF-8).",
@@ -132,58 +142,38 @@ def _encoding(path: Path, start: bytes) -> str:
 def _decodes(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            if encoding == "utf-8" and chunk.isascii() and not decoder.getstate()[0]:
-                continue
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                return False
         try:
+            while chunk := file.read(CHUNK):
+                if not (chunk.isascii() and not decoder.getstate()[0]):
+                    decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False
     return True
 
 
-def _count_records(path: Path, name: str) -> tuple[int, int]:
-    """Count the records that are not empty, and the lines: what line ends outside quotes close."""
-    records, lines, line, open_quote, last = 0, 0, 0, 0, _NEWLINE
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            data = np.frombuffer(chunk, np.uint8)
-            if b"\0" in chunk:
-                raise SourceError(
-                    f"{name} bevat nul-tekens en is waarschijnlijk beschadigd.",
-                    "Download of exporteer het bestand opnieuw.",
-                )
-            ends = np.flatnonzero(data == _NEWLINE)
-            lengths = np.diff(ends, prepend=-1 - line) - 1
-            longest = max(lengths.max(initial=0), len(data) + line if not len(ends) else 0)
-            if longest > MAX_LINE:
-                raise SourceError(
-                    f"{name} heeft een regel van meer dan 1 miljoen tekens.",
-                    "Dat is geen gewone tabel. Controleer de export bij de leverancier.",
-                )
-            if _QUOTE in data or open_quote:
-                quotes = np.cumsum(data == _QUOTE, dtype=np.int64) + open_quote
-                outside = quotes[ends] % 2 == 0
-                open_quote = int(quotes[-1]) % 2
-            else:
-                outside = np.ones(len(ends), bool)
-            before = np.where(ends > 0, data[ends - 1], last)
-            blank = (lengths == 0) | ((lengths == 1) & (before == _RETURN))
-            records += int((outside & ~blank).sum())
-            lines += len(ends)
-            line = len(data) - 1 - int(ends[-1]) if len(ends) else line + len(data)
-            last = int(data[-1])
-    if open_quote:
+def _recoded(path: Path, encoding: str, scratch: Path) -> Path:
+    copy = _new_file(scratch)
+    try:
+        with (
+            path.open("r", encoding=encoding, newline="") as old,
+            copy.open("w", encoding="utf-8", newline="") as new,
+        ):
+            while text := old.read(CHUNK):
+                new.write(text)
+    except UnicodeError as error:
         raise SourceError(
-            f"{name} eindigt midden in een tekst tussen aanhalingstekens.",
+            f"{path.name} is in UTF-16 begonnen en loopt niet goed af.",
             "Het bestand is afgebroken of beschadigd. Download of exporteer het opnieuw.",
-        )
-    unfinished = 1 if line else 0
-    return records + unfinished, lines + unfinished
+        ) from error
+    return copy
+
+
+def _new_file(scratch: Path) -> Path:
+    """An empty file of its own: two folders may hold files of one name."""
+    handle, name = tempfile.mkstemp(suffix=".utf-8", dir=scratch)
+    os.close(handle)
+    return Path(name)
 
 
 def _delimiter(path: Path) -> tuple[str, int]:
@@ -192,21 +182,119 @@ def _delimiter(path: Path) -> tuple[str, int]:
     Excel writes it on a first line of its own (``sep=;``); then the second value is 1, else 0.
     """
     with path.open("r", encoding="utf-8-sig", newline="") as file:
-        sample = list(islice(file, 200))
-    if sample and sample[0].strip().lower().startswith("sep=") and len(sample[0].strip()) == 5:
-        return sample[0].strip()[4], 1
+        sample = [line for _ in range(200) if (line := file.readline(MAX_LINE))]
+    first = sample[0].strip() if sample else ""
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4], 1
+    if first.lower() == "sep=":  # a tab, which strip took
+        return "\t", 1
 
     def columns(delimiter: str) -> tuple[int, int]:
-        widths = Counter(
-            len(record) for record in csv.reader(sample, delimiter=delimiter) if record
-        )
+        try:
+            widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter) if row)
+        except csv.Error:
+            return 0, 1
         width, times = widths.most_common(1)[0] if widths else (1, 0)
         return (times if width > 1 else 0, width)
 
     return max(_DELIMITERS, key=columns), 0
 
 
-def _head(path: Path, delimiter: str, records: int = 40) -> tuple[tuple[str, ...], ...]:
+def _records(path: Path, delimiter: str, name: str) -> Iterator[list[str]]:
+    """The records of a file, empty lines left out."""
     with path.open("r", encoding="utf-8-sig", newline="") as file:
-        reader: Sequence[list[str]] = list(islice(csv.reader(file, delimiter=delimiter), records))
-    return tuple(tuple(record) for record in reader)
+        rows = csv.reader(file, delimiter=delimiter)
+        try:
+            yield from (row for row in rows if row)
+        except csv.Error as error:
+            raise _too_long(name, rows.line_num) from error
+
+
+def _too_long(name: str, line: int) -> SourceError:
+    return SourceError(
+        f"{name} heeft tot regel {line} een waarde van meer dan 1 miljoen tekens.",
+        "Waarschijnlijk wordt daarvoor een aanhalingsteken niet gesloten. Herstel dat.",
+    )
+
+
+def _last_row(path: Path, delimiter: str) -> Row:
+    """The last record of a regular file."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - MAX_LINE - 2))
+        lines = file.read().splitlines()
+    row = next(csv.reader([lines[-1].decode("utf-8", "replace")], delimiter=delimiter), [])
+    return tuple(row)
+
+
+class _Lines:
+    """Hands lines to a reader, keeps those of the record at hand, and counts the ends of line."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.taken: list[str] = []
+        self.ended = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.taken.append(line)
+            self.ended += line.endswith("\n")  # a lone carriage return ends no line
+            yield line
+
+
+def _tidied(
+    path: Path, name: str, encoding: str, delimiter: str, opening: int, scratch: Path
+) -> TextFile:
+    """Write the records out in a regular form; one with a stray quotation mark is set apart."""
+    copy = _new_file(scratch)
+    starts, broken = array("q"), []
+    head: list[Row] = []
+    last: list[str] = []
+    with (
+        path.open("r", encoding="utf-8-sig", newline="") as file,
+        copy.open("w", encoding="utf-8", newline="") as new,
+    ):
+        lines = _Lines(iter(file))
+        rows = csv.reader(lines, delimiter=delimiter)
+        writer = csv.writer(new, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        try:
+            for _ in range(opening):
+                next(rows)
+            lines.taken.clear()
+            begin = opening + 1
+            for row in rows:
+                text, here = "".join(lines.taken), begin
+                lines.taken.clear()
+                begin = lines.ended + 1
+                if not row:
+                    continue
+                if '"' in text and not _reads_strictly(text, delimiter, name):
+                    broken.append((len(starts), text.strip()))
+                else:
+                    writer.writerow(row)
+                starts.append(here)
+                last = row
+                if len(head) < _HEAD:
+                    head.append(tuple(row))
+        except csv.Error as error:
+            raise _too_long(name, rows.line_num) from error
+    return TextFile(
+        path=copy,
+        encoding=encoding,
+        delimiter=delimiter,
+        opening=0,
+        records=len(starts),
+        lines=starts,
+        broken=broken,
+        head=tuple(head),
+        last=tuple(last),
+    )
+
+
+def _reads_strictly(text: str, delimiter: str, name: str) -> bool:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return sum(1 for row in rows if row) == 1
+    except csv.Error as error:
+        if "end of data" in str(error):  # only the last record can
+            raise broken_off(name) from error
+        return False

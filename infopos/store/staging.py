@@ -34,6 +34,11 @@ class Staging:
         self._layout = layout
         self._connection = connection
 
+    @property
+    def scratch(self) -> Path:
+        """Folder for copies of files being read, emptied at the end and by the next import."""
+        return _scratch(self._layout)
+
     def run(self, query: str, **parameters: object) -> int:
         """Run ``store/sql/<query>.sql`` and return the number of rows that it changed."""
         row = self._execute(sql(query), parameters).fetchone()
@@ -172,6 +177,7 @@ def staging(
     layout.create()
     with exclusive(layout.import_lock, action):
         _discard(layout)
+        _scratch(layout).mkdir(mode=0o700)
         current = layout.current_version()
         if current and not fresh:
             shutil.copyfile(layout.version_file(current), layout.staging)
@@ -190,7 +196,7 @@ def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
             layout.staging,
             config={
                 "memory_limit": f"{memory_gib}GiB",
-                "temp_directory": str(layout.tmp),
+                "temp_directory": str(_scratch(layout)),
                 "storage_compatibility_version": STORAGE_VERSION,
                 "python_enable_replacements": False,
                 "autoinstall_known_extensions": False,
@@ -204,7 +210,12 @@ def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
         ) from error
 
 
+def _scratch(layout: Layout) -> Path:
+    return layout.tmp / "import"
+
+
 def _discard(layout: Layout) -> None:
+    shutil.rmtree(_scratch(layout), ignore_errors=True)
     for path in (layout.staging, layout.staging.with_suffix(".duckdb.wal")):
         path.unlink(missing_ok=True)
 

@@ -57,7 +57,8 @@ class AreaLayer(JSCSSMixin, MacroElement):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AreaLayer"
-        self.default_js = [("area_map", assets.from_component("area_map.js"))]
+        scripts = ("area_fills", "area_map")
+        self.default_js = [(name, assets.from_component(f"{name}.js")) for name in scripts]
         self.default_css = [("area_map", assets.from_component("area_map.css"))]
         self.settings = script_literal(settings)
 

@@ -6,11 +6,8 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -42,7 +39,6 @@ _TYPES = {
     ".png": "image/png",
 }
 
-SLOW_LIBRARIES = ("pandas", "pyarrow", "folium", "duckdb", "pandas.io.formats.style")
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
 log = logging.getLogger(__name__)
@@ -80,7 +76,7 @@ async def health(request: Request) -> Response:
 
 
 def _data_version() -> str:
-    from infopos.services.choices import municipalities  # see `lifespan`
+    from infopos.services.choices import municipalities  # slow: only once the server answers
     from infopos.web import cached
 
     municipalities(cached.store())  # a question that the database has to answer
@@ -160,22 +156,6 @@ def _is_plain_page(message: Message) -> bool:
 def middleware() -> Sequence[Middleware]:
     """Give what stands between the browser and every answer."""
     return [Middleware(DutchPage)]
-
-
-@asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Start importing what the first page needs while the browser still loads its shell.
-
-    These imports take longer than everything else of a start. Only libraries: what registers
-    itself with Streamlit, such as streamlit-folium, has to wait for its runtime.
-    """
-    Thread(target=_import_slow_libraries, name="imports", daemon=True).start()
-    yield
-
-
-def _import_slow_libraries() -> None:
-    for name in SLOW_LIBRARIES:
-        import_module(name)
 
 
 def on_script_error(error: Exception) -> bool:

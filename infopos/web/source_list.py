@@ -6,20 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from infopos import labels
+from infopos.web import texts
 from infopos.web.page import bullets, plain
 
 
 def draw(sources: pd.DataFrame) -> None:
     """Draw the account of all rows as one table, then each source in a box of its own."""
-    account = sources[list(labels.ROW_ACCOUNT)].replace({"state": labels.SOURCE_STATES})
+    account = sources[list(texts.ROW_ACCOUNT)].replace({"state": texts.SOURCE_STATES})
     figures = account.select_dtypes("number").columns
     st.dataframe(
         account.style.format(dict.fromkeys(figures, labels.number_or_none)),
-        column_config=labels.ROW_ACCOUNT,
+        column_config=texts.ROW_ACCOUNT,
         hide_index=True,
-        alt=labels.ROW_ACCOUNT_ALT,
+        alt=texts.ROW_ACCOUNT_ALT,
     )
-    st.caption(labels.ROW_ACCOUNT_RULE)
+    st.caption(texts.ROW_ACCOUNT_RULE)
     for source in sources.itertuples():
         with st.expander(plain(f"{source.title}: {source.file_name}")):
-            st.markdown(bullets(labels.source_details(source)))
+            st.markdown(bullets(texts.source_details(source)))

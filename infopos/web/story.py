@@ -32,7 +32,9 @@ def sentence(picture: AreaPicture) -> str:
         by = " per 1.000 inwoners" if picture.selection.indicator is Indicator.RATE else ""
         parts.append(f"Het hoogst{by} {verb} de {kind} {labels.listing(highest)}.")
     if not parts:
-        parts.append(labels.NO_FIGURES)
+        withheld = (picture.areas["status"] == CellStatus.WITHHELD.value).all()
+        kind = labels.level(picture.selection.level)
+        parts.append(labels.not_published(kind) if withheld else labels.NO_FIGURES)
     return " ".join(parts)
 
 
@@ -55,23 +57,23 @@ def comparison(picture: AreaPicture, code: str) -> list[tuple[str, str, str]]:
         if status is CellStatus.COUNTED
         else labels.status(status)
     )
-    rate = labels.rate(area["rate_per_1000"])
+    rate = labels.rate_or_none(area["rate_per_1000"])
     if status is CellStatus.COUNTED and rate == labels.NONE:
         rate = labels.TOO_FEW
     everyone = picture.total_residents
     mean = 1000 * picture.total / everyone if everyone and picture.total is not None else np.nan
-    column = "rate_per_1000" if picture.selection.indicator is Indicator.RATE else "count"
-    ranks = picture.areas.set_index("area_code")[column].rank(ascending=False, method="min")
-    rank = labels.number(_known(ranks[code])) if ranks[code] == ranks[code] else labels.NONE
     rows = [
-        (labels.RANK, rank, labels.out_of(int(ranks.notna().sum()))),
         (labels.COUNT, count, labels.number(picture.total)),
         (labels.RATE, rate, labels.rate(mean)),
         (labels.RESIDENTS, labels.number(_known(area["residents"])), labels.number(everyone)),
     ]
     if status is CellStatus.COUNTED and picture.total:
         share = labels.percentage(int(area["count"]) / picture.total)
-        rows.insert(2, (labels.SHARE, share, labels.percentage(1)))
+        rows.insert(1, (labels.SHARE, share, labels.percentage(1)))
+    column = "rate_per_1000" if picture.selection.indicator is Indicator.RATE else "count"
+    ranks = picture.areas.set_index("area_code")[column].rank(ascending=False, method="min")
+    if (rank := _known(ranks[code])) is not None:
+        rows.insert(0, (labels.RANK, labels.number(rank), labels.out_of(int(ranks.count()))))
     return rows
 
 
@@ -112,7 +114,7 @@ def _highest(picture: AreaPicture) -> list[str]:
 
 def _known(value: object) -> int | None:
     """Give a figure as a number, and pandas' missing value as None."""
-    return int(value) if isinstance(value, int | float | np.integer) else None
+    return int(value) if isinstance(value, int | float | np.number) and value == value else None
 
 
 def _source(source: SourceLine) -> str:

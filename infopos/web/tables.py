@@ -46,15 +46,15 @@ def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
     areas = ranked(picture)
     codes = tuple(areas["area_code"])
     rows = [codes.index(chosen)] if chosen in codes else []
+    st.session_state[f"{key}_told"] = rows
     if _selected_rows(key) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}
     shown = areas.style.format(labels.number_or_none, subset=["rank", "count", "residents"])
     shown = shown.format(labels.rate_or_none, subset=["rate_per_1000"])
     by_rate = picture.selection.indicator is Indicator.RATE
+    without_figure = (areas["status"] != CellStatus.COUNTED.value).any()
+    remark = ["remark"] if without_figure or (by_rate and areas["remark"].any()) else []
     ranked_by = ["rate_per_1000", "count"] if by_rate else ["count", "rate_per_1000"]
-    for status in (CellStatus.MISSING, CellStatus.WITHHELD):
-        without = pd.IndexSlice[areas["status"] == status.value, ["count"]]
-        shown = shown.format(partial(_instead, labels.status(status)), subset=without)
     st.dataframe(
         shown,
         key=key,
@@ -63,12 +63,14 @@ def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
         on_select=partial(_row_selected, key, picture, codes),
         selection_mode="single-row",
         alt=story.alternative(picture),
-        column_order=["rank", "name", *ranked_by, "residents", "parent_name"],
+        placeholder=labels.NONE,  # where the remark says why; never a zero
+        column_order=["rank", "name", *remark, *ranked_by, "residents", "parent_name"],
         column_config={
             "rank": st.column_config.Column(labels.RANK, width=45),
             "name": st.column_config.Column(
                 labels.level(picture.selection.level).capitalize(), width=125
             ),
+            "remark": st.column_config.Column(labels.REMARK, width=115),
             "parent_name": st.column_config.Column(labels.parent_level(picture.selection.level)),
             "count": st.column_config.Column(labels.COUNT),
             "rate_per_1000": st.column_config.Column(labels.RATE_SHORT, width=70),
@@ -84,11 +86,9 @@ def _selected_rows(key: str) -> list[int]:
 
 def _row_selected(key: str, picture: AreaPicture, codes: tuple[str, ...]) -> None:
     rows = _selected_rows(key)
+    if rows == st.session_state.get(f"{key}_told"):
+        return  # the table repeats what it was told, which is no choice of the user
     selection.choose_area(picture.selection, codes[rows[0]] if rows else None)
-
-
-def _instead(text: str, figure: object) -> str:
-    return text
 
 
 def _remark(status: str, rate: float, minimum_residents: int) -> str:

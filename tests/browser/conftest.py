@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,17 @@ from tests.browser.real import SIZES, chromium, serving, settle
 
 
 @pytest.fixture(scope="session")
-def server(demo_home: Path) -> Iterator[str]:
-    with serving(demo_home) as address:
+def server(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One process has the database, so this one gets a copy and other tests keep theirs."""
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("served") / "var")
+    with serving(Path(home)) as address:
         yield address
+
+
+@pytest.fixture
+def own_home(demo_home: Path, tmp_path: Path) -> Path:
+    """Another copy of the demo municipality, for a second server."""
+    return Path(shutil.copytree(demo_home, tmp_path / "var"))
 
 
 @pytest.fixture(scope="session")

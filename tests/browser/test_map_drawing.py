@@ -73,3 +73,17 @@ def test_the_legend_names_its_classes_and_method(visit: Callable[..., Page], ser
 
     assert "Fisher-Jenks" in legend.inner_text()
     assert legend.locator("canvas").count() >= 2
+
+
+def test_a_table_without_figures_says_so_in_dutch(visit: Callable[..., Page], server: str) -> None:
+    page = visit(f"{server}/hotspots?soort=1.4.1")
+    rows = page.locator("[data-testid=stDataFrame] table tr")
+
+    page.wait_for_function(
+        "() => document.querySelectorAll('[data-testid=stDataFrame] table tr').length > 3"
+    )
+
+    texts = rows.all_text_contents()
+    assert not any("None" in text for text in texts)
+    legend = page.frame_locator("iframe").locator(".infopos-legend").inner_text()
+    assert ("niet gepubliceerd" in legend) == any("niet gepubliceerd" in text for text in texts)

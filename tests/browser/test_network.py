@@ -36,10 +36,10 @@ def test_borders_travel_once_and_stay(visit: Callable[..., Page], server: str) -
 
 
 def test_the_map_stays_when_its_background_cannot_be_had(
-    visit: Callable[..., Page], demo_home: Path, outside: list[str]
+    visit: Callable[..., Page], own_home: Path, outside: list[str]
 ) -> None:
     tiles = "https://tiles.invalid/{z}/{x}/{y}.png"
-    with serving(demo_home, INFOPOS_BASEMAP=tiles) as address:
+    with serving(own_home, INFOPOS_BASEMAP=tiles) as address:
         page = visit(f"{address}/hotspots")
         page.wait_for_function(
             "() => { const map = document.querySelector('iframe').contentWindow.map;"
@@ -56,8 +56,8 @@ def test_the_map_stays_when_its_background_cannot_be_had(
     assert areas > 0
 
 
-def test_the_app_works_under_a_sub_path(visit: Callable[..., Page], demo_home: Path) -> None:
-    with serving(demo_home, base="/veiligheid") as address:
+def test_the_app_works_under_a_sub_path(visit: Callable[..., Page], own_home: Path) -> None:
+    with serving(own_home, base="/veiligheid") as address:
         page = visit(f"{address}/hotspots")
 
         assert page.get_by_role("heading", level=1).is_visible()

@@ -170,7 +170,7 @@ def test_back_and_forward_walk_through_what_was_chosen(
 
 
 def test_a_copied_link_shows_the_same_on_a_fresh_server(
-    visit: Callable[..., Page], server: str, demo_home: Path
+    visit: Callable[..., Page], server: str, own_home: Path
 ) -> None:
     page = visit(f"{server}/hotspots")
     choose(page, "Maat", "Overlast")
@@ -182,7 +182,7 @@ def test_a_copied_link_shows_the_same_on_a_fresh_server(
     link = page.url.removeprefix(server) + f"&buurt={code}"
     heading = page.get_by_role("heading", level=1).inner_text()
 
-    with serving(demo_home) as address:
+    with serving(own_home) as address:
         other = visit(f"{address}{link}")
 
         assert other.get_by_role("heading", level=1).inner_text() == heading

@@ -35,6 +35,8 @@ CREATE TEMP TABLE map_cell (cell VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_score (score VARCHAR, value DOUBLE, reason VARCHAR);
 CREATE TEMP TABLE located (x DOUBLE, y DOUBLE, area_code VARCHAR);
 CREATE TEMP TABLE moved (row BIGINT, area_code VARCHAR);
+CREATE TEMP TABLE known_name (area_code VARCHAR, name VARCHAR);
+CREATE TEMP TABLE new_values AS SELECT * FROM statistic;
 CREATE TEMP TABLE new_areas AS SELECT * FROM area;
 CREATE TEMP TABLE new_residents (area_code VARCHAR, year INTEGER, residents INTEGER);
 """

@@ -1,11 +1,11 @@
--- Notes which codes the supplier withholds below the municipality: where he gives the total of a
--- small area, and the code is one of those that he never gives there.
+-- Notes which codes the police withhold in the tables of small areas: where the total is there, and
+-- the code is one that they never give below the municipality, or never per month.
 INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id)
 SELECT
     total.municipality_code, total.measure, total.period, total.level, code.code,
     'withheld', total.dataset, false, total.source_id
 FROM figure_coverage AS total
-JOIN code ON code.measure = total.measure AND code.municipal_only
+JOIN code ON code.measure = total.measure
 ANTI JOIN figure_coverage AS own
     ON own.municipality_code = total.municipality_code
     AND own.measure = total.measure
@@ -14,4 +14,8 @@ ANTI JOIN figure_coverage AS own
     AND own.code = code.code
 WHERE total.code = '0.0.0'
   AND total.status = 'counted'
-  AND total.level IN ('district', 'neighbourhood')
+  AND total.dataset IN ('47018NED', '47022NED')
+  AND (
+      (code.municipal_only AND total.level IN ('district', 'neighbourhood'))
+      OR (code.yearly_only AND length(total.period) = 7)
+  )

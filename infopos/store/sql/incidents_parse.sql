@@ -1,5 +1,6 @@
 -- What does each row of the export say, and what is wrong with it? One row per row read.
--- $formats: notations of time, most used first; $now: local time, to recognise the future.
+-- $formats: notations of time, most used first; $now: local time, to recognise the future;
+-- $since and $until: the period of the export, half-open.
 CREATE OR REPLACE TEMP TABLE parsed AS
 WITH typed AS (
     SELECT
@@ -12,24 +13,43 @@ WITH typed AS (
         raw.x AS x_text,
         raw.y AS y_text,
         try_strptime(trim(raw."begin"), $formats) AS begins,
-        try_strptime(nullif(trim(raw."end"), ''), $formats) AS ends,
-        try_cast(replace(raw.x, ',', '.') AS DOUBLE) AS x,
-        try_cast(replace(raw.y, ',', '.') AS DOUBLE) AS y
+        try_strptime(nullif(trim(raw."end"), ''), $formats) AS end_begins,
+        try_cast(replace(trim(raw.x), ',', '.') AS DOUBLE) AS x,
+        try_cast(replace(trim(raw.y), ',', '.') AS DOUBLE) AS y
     FROM raw
     JOIN map_code AS m ON m.code = coalesce(raw.code, '')
+),
+bounded AS (
+    SELECT
+        *,
+        CASE
+            WHEN contains(begin_text, ':') THEN begins + INTERVAL 1 MINUTE
+            WHEN length(trim(begin_text)) = 7 THEN begins + INTERVAL 1 MONTH
+            ELSE begins + INTERVAL 1 DAY
+        END AS until,
+        -- an end without a time is the end of that day
+        CASE
+            WHEN contains(end_text, ':') THEN end_begins
+            WHEN length(trim(end_text)) = 7 THEN end_begins + INTERVAL 1 MONTH
+            ELSE end_begins + INTERVAL 1 DAY
+        END AS ends
+    FROM typed
 ),
 judged AS (
     SELECT
         *,
         CASE
             WHEN code_reason IS NOT NULL THEN 'code'
-            WHEN begins IS NULL OR begins > $now OR begins < DATE '1990-01-01' THEN 'begin'
-            WHEN ends IS NULL AND nullif(trim(end_text), '') IS NOT NULL THEN 'end'
-            WHEN ends < begins THEN 'end'
-            WHEN x IS NULL AND nullif(trim(x_text), '') IS NOT NULL THEN 'x'
-            WHEN y IS NULL AND nullif(trim(y_text), '') IS NOT NULL THEN 'y'
+            WHEN begins IS NULL OR begins > $now OR begins < $since OR begins >= $until THEN 'begin'
+            WHEN end_begins IS NULL AND nullif(trim(end_text), '') IS NOT NULL THEN 'end'
+            WHEN ends < begins OR (ends = begins AND NOT contains(end_text, ':')) THEN 'end'
+            WHEN end_begins > $now THEN 'end'
+            WHEN NOT isfinite(x) OR (x IS NULL AND nullif(trim(x_text), '') IS NOT NULL) THEN 'x'
+            WHEN NOT isfinite(y) OR (y IS NULL AND nullif(trim(y_text), '') IS NOT NULL) THEN 'y'
+            WHEN x IS NULL AND y IS NOT NULL THEN 'x'
+            WHEN y IS NULL AND x IS NOT NULL THEN 'y'
         END AS wrong_column
-    FROM typed
+    FROM bounded
 )
 SELECT
     record,
@@ -38,23 +58,28 @@ SELECT
     false AS duplicate,
     code,
     begins AS occurred_from,
-    CASE
-        WHEN ends > begins THEN ends
-        WHEN contains(begin_text, ':') THEN begins + INTERVAL 1 MINUTE
-        WHEN length(trim(begin_text)) = 7 THEN begins + INTERVAL 1 MONTH
-        ELSE begins + INTERVAL 1 DAY
-    END AS occurred_until,
-    x,
-    y,
+    CASE WHEN ends > begins THEN ends ELSE until END AS occurred_until,
+    CASE WHEN x <> 0 OR y <> 0 THEN x END AS x,    -- 0, 0 is how systems write "no place"
+    CASE WHEN x <> 0 OR y <> 0 THEN y END AS y,
     wrong_column,
     CASE
         WHEN wrong_column = 'code' THEN code_reason
-        WHEN wrong_column = 'begin' AND begin_text IS NULL THEN 'er staat geen datum'
-        WHEN wrong_column = 'begin' AND begins IS NULL THEN 'geen datum die te lezen is'
+        WHEN wrong_column = 'begin' AND nullif(trim(begin_text), '') IS NULL THEN 'er staat geen datum'
+        WHEN wrong_column IN ('begin', 'end')
+            AND (CASE wrong_column WHEN 'begin' THEN begins ELSE end_begins END) IS NULL THEN
+            CASE WHEN regexp_matches(
+                trim(CASE wrong_column WHEN 'begin' THEN begin_text ELSE end_text END),
+                ':\d\d(\.\d+)?\s?(Z|[+-]\d\d:?(\d\d)?)$'
+            ) THEN 'een tijd met tijdzone; zet hem om naar Nederlandse tijd'
+            ELSE 'geen datum die te lezen is' END
         WHEN wrong_column = 'begin' AND begins > $now THEN 'deze datum ligt in de toekomst'
-        WHEN wrong_column = 'begin' THEN 'deze datum ligt voor 1990'
-        WHEN wrong_column = 'end' AND ends IS NULL THEN 'geen datum die te lezen is'
+        WHEN wrong_column = 'begin' THEN
+            'deze datum valt buiten de periode van de bron ('
+            || strftime($since, '%d-%m-%Y') || ' tot ' || strftime(least($until, $now), '%d-%m-%Y') || ')'
+        WHEN wrong_column = 'end' AND end_begins > $now THEN 'deze datum ligt in de toekomst'
         WHEN wrong_column = 'end' THEN 'het einde ligt voor het begin'
+        WHEN wrong_column = 'x' AND nullif(trim(x_text), '') IS NULL THEN 'x ontbreekt en y niet'
+        WHEN wrong_column = 'y' AND nullif(trim(y_text), '') IS NULL THEN 'y ontbreekt en x niet'
         WHEN wrong_column IS NOT NULL THEN 'geen getal'
     END AS reason,
     CASE wrong_column

@@ -1,12 +1,13 @@
 -- Marks what is said twice: the same again is a duplicate, something else makes all of it suspect.
--- $thing: what stands twice in the file, in Dutch; $column: our name of the column that differs.
+-- $thing: what stands twice in the file, in Dutch; $column: our name of the column to point at;
+-- $by_key: whether that column holds what is said twice, and not what is said about it.
 UPDATE parsed
 SET
     duplicate = repeated.same AND parsed.record <> repeated.first_record,
     reason = CASE WHEN NOT repeated.same THEN
         $thing || ' staat ' || repeated.times || ' keer in het bestand, met verschillende waarden' END,
     wrong_column = CASE WHEN NOT repeated.same THEN $column END,
-    wrong_value = CASE WHEN NOT repeated.same THEN coalesce(parsed.said::VARCHAR, '') END
+    wrong_value = CASE WHEN NOT repeated.same THEN coalesce(CASE WHEN $by_key THEN parsed.key::VARCHAR ELSE parsed.said::VARCHAR END, '') END
 FROM (
     SELECT
         key,

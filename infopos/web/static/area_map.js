@@ -40,7 +40,7 @@
   infopos.areaMap = function (leafletMap, given) {
     map = leafletMap;
     settings = given;
-    fills = makeFills();
+    fills = infopos.makeFills(settings.colours, settings.codes);
     describeFrame();
     map.options.zoomSnap = 0.25; // whole steps leave half of the frame empty
     map.options.zoomDelta = 0.5;
@@ -128,41 +128,6 @@
     );
   }
 
-  function makeFills() {
-    const made = {};
-    settings.colours.forEach((colour, position) => (made[position] = colour));
-    made[settings.codes.too_few] = "#d9d9d9";
-    made[settings.codes.missing] = pattern("#e4e4e4", (pen) => {
-      pen.strokeStyle = "#7a7a7a";
-      pen.lineWidth = 1.4;
-      [-8, 0, 8].forEach((shift) => {
-        pen.beginPath();
-        pen.moveTo(shift, 8);
-        pen.lineTo(shift + 8, 0);
-        pen.stroke();
-      });
-    });
-    made[settings.codes.withheld] = pattern("#ffffff", (pen) => {
-      pen.fillStyle = "#4a4a4a";
-      [[2, 2], [6, 6]].forEach(([x, y]) => {
-        pen.beginPath();
-        pen.arc(x, y, 1.1, 0, 2 * Math.PI);
-        pen.fill();
-      });
-    });
-    return made;
-  }
-
-  function pattern(background, drawOn) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 8;
-    const pen = tile.getContext("2d");
-    pen.fillStyle = background;
-    pen.fillRect(0, 0, 8, 8);
-    drawOn(pen);
-    return pen.createPattern(tile, "repeat");
-  }
-
   function tooltip(layer) {
     const words = settings.words;
     const box = document.createElement("div");
@@ -207,7 +172,7 @@
       figures.legend.entries.forEach(([kind, text]) => {
         const row = document.createElement("div");
         row.className = "infopos-entry";
-        row.appendChild(swatch(fills[kind]));
+        row.appendChild(infopos.swatch(fills[kind]));
         row.appendChild(document.createTextNode(text));
         box.appendChild(row);
       });
@@ -217,17 +182,6 @@
       return box;
     };
     legendControl.addTo(map);
-  }
-
-  function swatch(fill) {
-    const canvas = document.createElement("canvas");
-    canvas.width = 24;
-    canvas.height = 14;
-    canvas.setAttribute("aria-hidden", "true");
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = fill;
-    pen.fillRect(0, 0, 24, 14);
-    return canvas;
   }
 
   function showChosen(mayMove) {

@@ -1,0 +1,61 @@
+"""Take a picture of each page, on a laptop, a tablet and a phone, into docs/images.
+
+    .venv/bin/python docs/screenshots.py [HOME]
+
+HOME is an installation that holds the demo municipality; without it one is built.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # the helpers lie in tests/
+
+from infopos.build import import_files  # noqa: E402
+from infopos.settings import Settings  # noqa: E402
+from infopos.sources.demo import write  # noqa: E402
+from infopos.sources.plan import Options  # noqa: E402
+from tests.browser.real import SIZES, chromium, serving, settle  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+PATHS = {"start": "", "hotspots": "hotspots", "bronnen": "bronnen"}
+
+
+def take(home: Path) -> None:
+    """Visit each page on each screen."""
+    with serving(home) as address, chromium() as browser:
+        for size, (width, height) in SIZES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale="nl-NL",
+                has_touch=size != "laptop",
+                is_mobile=size != "laptop",
+            )
+            for name, path in PATHS.items():
+                page = context.new_page()
+                page.goto(f"{address}/{path}")
+                settle(page)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=IMAGES / f"{name}-{size}.png")
+                page.close()
+            context.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > 1:
+        take(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "var"
+        write(home / "demo")
+        import_files([home / "demo"], Settings(home=home), Options(), fictional=True)
+        take(home)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Reads JSON as CBS's OData service answers it, or a plain list of rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from infopos.errors import SourceError
+from infopos.sources.workbook import as_text, too_large
+
+Row = tuple[str, ...]
+
+
+def read_json(path: Path, max_bytes: int) -> list[Row]:
+    """OData's answer ({"value": [...]}), several of them in a list, or a plain list of rows.
+
+    Returns
+    -------
+    list of rows
+        The names of the columns first.
+
+    Raises
+    ------
+    SourceError
+        When the file is too large, damaged, one page of more, or holds no rows.
+    """
+    if path.stat().st_size > max_bytes:
+        raise too_large(path, path.stat().st_size, max_bytes)
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            f"{path.name} is geen geldige JSON: {error}.",
+            "Het bestand is afgebroken of beschadigd. Download het opnieuw.",
+        ) from error
+    pages = content if isinstance(content, list) else [content]
+    if pages and isinstance(pages[-1], dict) and pages[-1].get("odata.nextLink"):
+        raise SourceError(
+            f"{path.name} is niet het hele antwoord: er hoort nog een pagina achter.",
+            "Haal alle pagina's op en zet ze in één bestand, als lijst: [pagina 1, pagina 2].",
+        )
+    items: list[object] = []
+    for page in pages:
+        value = page.get("value") if isinstance(page, dict) else None
+        items += value if isinstance(value, list) else [page]
+    rows = [item for item in items if isinstance(item, dict)]
+    if not rows or len(rows) < len(items):
+        raise SourceError(
+            f"{path.name} bevat geen rijen, of ook iets anders.",
+            "Verwacht wordt een OData-antwoord met “value”, of een lijst van rijen.",
+        )
+    header = tuple(dict.fromkeys(str(name) for row in rows for name in row))
+    return [header, *(tuple(as_text(row.get(name)) for name in header) for row in rows)]

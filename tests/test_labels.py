@@ -1,0 +1,26 @@
+"""Dutch words and numbers."""
+
+from __future__ import annotations
+
+from infopos import labels
+from infopos.model import AreaLevel, CellStatus, Indicator, Measure, Period
+
+
+def test_numbers_are_dutch() -> None:
+    assert labels.number(1234) == "1.234"
+    assert labels.rate(12.34) == "12,3"
+    assert labels.percentage(0.005) == "0,5%"
+    assert labels.count_of(Measure.CRIME, 1) == "1 misdrijf"
+
+
+def test_everything_that_can_be_chosen_has_a_name() -> None:
+    assert all(labels.measure(item) for item in Measure)
+    assert all(labels.indicator(item) for item in Indicator)
+    assert all(labels.level(item, count) for item in AreaLevel for count in (1, 2))
+    assert len({labels.status(item) for item in CellStatus}) == len(CellStatus)
+
+
+def test_periods_are_written_in_words() -> None:
+    assert labels.period(Period("2025-08")) == "augustus 2025"
+    assert labels.listing(("een",)) == "een"
+    assert labels.listing(()) == ""

@@ -1,0 +1,87 @@
+"""Our own addresses, without a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from infopos.web import assets, server
+
+NAME = "GM9999-neighbourhood-0123456789ab.geojson.gz"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def get(path: str) -> Answer:
+    """Ask the routes and middleware for a path, as a server would."""
+    app = Starlette(routes=server.routes(""), middleware=server.middleware())
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()  # the visitor stays until the answer is there
+        raise AssertionError("nobody sets this event")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
+    with ThreadPoolExecutor(1) as other:  # this thread may run Playwright's loop already
+        other.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "geometry").mkdir()
+    (tmp_path / "geometry" / NAME).write_bytes(gzip.compress(b'{"features":[]}'))
+    (tmp_path / "casebook.duckdb").write_bytes(b"secret")
+    monkeypatch.setenv("INFOPOS_HOME", str(tmp_path))
+
+
+def test_borders_come_gzipped_and_may_be_kept() -> None:
+    answer = get(f"/geometry/{NAME}")
+
+    assert json.loads(gzip.decompress(answer.body)) == {"features": []}
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../casebook.duckdb",
+        "casebook.duckdb",
+        NAME.replace("0123", "zzzz"),
+        NAME.replace("012345", "999999"),
+    ],
+)
+def test_nothing_else_can_be_fetched(name: str) -> None:
+    assert get(f"/geometry/{name}").status == 404
+
+
+def test_assets_have_an_address_per_content() -> None:
+    good = get(f"/assets/{assets.version()}/leaflet.js")
+
+    assert good.status == 200
+    assert "immutable" in good.headers["cache-control"]
+    assert get("/assets/000000000000/leaflet.js").status == 404
+    assert get(f"/assets/{assets.version()}/../server.py").status == 404
+
+
+def test_health_fails_when_the_store_does() -> None:
+    assert get("/healthz").status == 503
