@@ -1,4 +1,7 @@
-"""The command line: infopos demo | serve | import | totals."""
+"""The command line: infopos demo | serve | import | totals.
+
+Commands import what only they need when they run, so that `infopos serve` starts at once.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,10 @@ from pathlib import Path
 
 import click
 
-from infopos.build import FileReport, ImportReport, ensure_registry, import_files
 from infopos.errors import InfoposError
 from infopos.labels import number
 from infopos.model import Period
-from infopos.services.totals import totals
-from infopos.settings import Settings, bundle, load_settings
-from infopos.sources.plan import Options, Plan
-from infopos.store import open_store
+from infopos.settings import bundle, load_settings
 
 _PATHS = click.Path(path_type=Path)
 
@@ -57,23 +56,26 @@ def import_command(
     profile: Path | None,
 ) -> None:
     """Laad bestanden of mappen van leveranciers: alles of niets."""
+    from infopos.import_report import run_import
+    from infopos.sources.plan import Options
+
     options = Options(year, division_year, municipality, profile)
-    report = _import_with_progress(paths, load_settings(), options, dry_run=dry_run)
-    _print_report(report, dry_run=dry_run)
+    run_import(paths, load_settings(), options, dry_run=dry_run)
 
 
 @main.command()
 @click.option("--seed", type=int, default=1, show_default=True, help="Zelfde getal, zelfde stad.")
 def demo(seed: int) -> None:
     """Maak de verzonnen gemeente Zilverdam en laad haar."""
-    from infopos.sources.demo import write  # only this command needs it
+    from infopos.import_report import run_import
+    from infopos.sources.demo import write
+    from infopos.sources.plan import Options
 
     settings = load_settings()
     folder = settings.home / "demo"
     click.echo("De verzonnen gemeente Zilverdam maken …")
     write(folder, seed=seed)
-    report = _import_with_progress([folder], settings, Options(), fictional=True)
-    _print_report(report, dry_run=False)
+    run_import([folder], settings, Options(), fictional=True)
 
 
 @main.command()
@@ -81,7 +83,6 @@ def demo(seed: int) -> None:
 def serve(port: int | None) -> None:
     """Start de app op dit adres."""
     settings = load_settings()
-    ensure_registry(settings)
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")
     sys.stdout.flush()
@@ -104,6 +105,9 @@ def serve(port: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def totals_command(municipality: str, period: str, as_json: bool) -> None:
     """Tel op wat in een gemeente is geregistreerd, en verklaar verschillen."""
+    from infopos.services.totals import totals
+    from infopos.store import open_store
+
     store = open_store(load_settings(), casebook=False)
     try:
         found = totals(store, municipality, Period.parse(period))
@@ -125,64 +129,3 @@ def totals_command(municipality: str, period: str, as_json: bool) -> None:
             click.echo(f"  soorten samen {number(measure.types)}: {measure.difference_explained}")
         if measure.outside_every_district:
             click.echo(f"  waarvan {number(measure.outside_every_district)} in geen wijk")
-
-
-def _import_with_progress(
-    paths: Sequence[Path],
-    settings: Settings,
-    options: Options,
-    *,
-    dry_run: bool = False,
-    fictional: bool = False,
-) -> ImportReport:
-    """Import with a line that tells what is going on, when someone is watching."""
-    watching = sys.stderr.isatty()
-
-    def progress(step: str) -> None:
-        if watching:
-            click.echo(f"\r\033[K  {step} …", nl=False, err=True)
-
-    try:
-        return import_files(
-            paths, settings, options, dry_run=dry_run, fictional=fictional, progress=progress
-        )
-    finally:
-        if watching:
-            click.echo("\r\033[K", nl=False, err=True)
-
-
-def _print_report(report: ImportReport, *, dry_run: bool) -> None:
-    for file in report.files:
-        _print_file(file)
-    for warning in report.warnings:
-        click.secho(f"Let op: {warning}", fg="yellow")
-    if dry_run:
-        click.echo("Proef: er is niets gewijzigd.")
-    elif report.version:
-        click.echo(f"Klaar. Het register is bijgewerkt ({report.version}).")
-    else:
-        click.echo("Er was niets nieuws; het register is niet gewijzigd.")
-
-
-def _print_file(file: FileReport) -> None:
-    click.secho(file.path.name, bold=True)
-    if not isinstance(file.plan, Plan):
-        click.echo(f"  Overgeslagen: {file.plan.reason}. {file.plan.remedy}".rstrip())
-        return
-    click.echo(f"  Herkend als: {file.plan.title} — {file.plan.reason}.")
-    if file.already:
-        click.echo("  Was al geladen; niets gewijzigd.")
-    if file.outcome is None:
-        return
-    account = file.outcome.account
-    click.echo(
-        f"  {number(account.rows_in_file)} rijen = {number(account.loaded)} geladen"
-        f" + {number(account.rejected)} afgekeurd + {number(account.duplicate)} dubbel"
-    )
-    for reject in file.outcome.rejects[:3]:
-        column = f", kolom {reject.column}" if reject.column else ""
-        click.echo(f"    regel {reject.line}{column}: “{reject.value}”: {reject.reason}")
-    if file.rejects:
-        click.echo(f"  Alle afgekeurde rijen: {file.rejects}")
-    for note in file.outcome.notes:
-        click.echo(f"  {note}")

@@ -14,14 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
+from pyproj import Transformer
 
 from infopos.errors import SelectionError
 from infopos.model import AreaLevel
 from infopos.store import Store
 from infopos.store.layout import Layout
+
+Rows = list[dict[str, Any]]
+Shapes = npt.NDArray[np.object_]
 
 _TOLERANCE_M = 5.0
 _ABOVE = {
@@ -63,18 +67,20 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
         When the municipality has no boundaries on this level.
     """
     rows = store.rows("area_shapes", municipality=municipality)
-    if not any(row["level"] == level and not row["is_water"] for row in rows):
+    areas = [row for row in rows if row["level"] == level and not row["is_water"]]
+    if not areas:
         raise SelectionError(
             f"Van {municipality} zijn op dit niveau geen grenzen geladen.",
             "Laad een bestand met grenzen via “infopos import”.",
         )
-    shapes = gpd.GeoDataFrame(
-        rows,
-        geometry=shapely.from_wkb(np.array([row["geometry"] for row in rows], dtype=object)),
-        crs="EPSG:28992",
-    )
-    areas = shapes[(shapes["level"] == level) & ~shapes["is_water"]]
-    content = _feature_collection(areas, shapes, level)
+    shapes = _shapes(areas)
+    content = {
+        "type": "FeatureCollection",
+        "features": _features(areas, shapes),
+        "outlines": _geojson(_outlines([row for row in rows if row["level"] == _ABOVE[level]])),
+        "water": _geojson(_water(rows)),
+        "label_points": _label_points(areas, shapes),
+    }
     packed = json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
     digest = hashlib.sha256(packed).hexdigest()[:12]
     name = f"{municipality}-{level.value}-{digest}.geojson.gz"
@@ -83,53 +89,59 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
         temporary = folder / f".{name}.new"
         temporary.write_bytes(gzip.compress(packed, mtime=0))
         temporary.replace(folder / name)
-    west, south, east, north = (float(edge) for edge in areas.to_crs(4326).total_bounds)
-    return Geometry(name, tuple(areas["area_code"]), (west, south, east, north))
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(_degrees(shapes)))
+    return Geometry(name, tuple(row["area_code"] for row in areas), (west, south, east, north))
 
 
-def _feature_collection(
-    areas: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, level: AreaLevel
-) -> dict[str, Any]:
-    simple = areas.geometry.simplify_coverage(_TOLERANCE_M)
-    above = shapes[(shapes["level"] == _ABOVE[level])]
-    borders = shapely.MultiLineString(
-        [line for shape in above.boundary for line in _lines(shape.simplify(_TOLERANCE_M))]
-    )
-    small = shapes["level"] == AreaLevel.NEIGHBOURHOOD
-    water = shapes[shapes["is_water"] & small].geometry.simplify(_TOLERANCE_M).union_all()
-    labels = _degrees(areas.representative_point())
+def _shapes(rows: Rows) -> Shapes:
+    return shapely.from_wkb(np.array([row["geometry"] for row in rows], dtype=object))
+
+
+def _features(areas: Rows, shapes: Shapes) -> list[dict[str, Any]]:
+    simple = shapely.coverage_simplify(shapes, _TOLERANCE_M)
+    return [
+        {
+            "type": "Feature",
+            "properties": {"code": row["area_code"], "name": row["name"]},
+            "geometry": _geojson(shape),
+        }
+        for row, shape in zip(areas, simple, strict=True)
+    ]
+
+
+def _outlines(above: Rows) -> Any:
+    """The borders of the areas of the level above, as lines."""
+    borders = shapely.boundary(shapely.simplify(_shapes(above), _TOLERANCE_M))
+    return shapely.multilinestrings(shapely.get_parts(borders))
+
+
+def _water(rows: Rows) -> Any:
+    small = [row for row in rows if row["is_water"] and row["level"] == AreaLevel.NEIGHBOURHOOD]
+    return shapely.union_all(shapely.simplify(_shapes(small), _TOLERANCE_M))
+
+
+def _label_points(areas: Rows, shapes: Shapes) -> dict[str, list[float]]:
+    """A place inside each area, by code."""
+    places = shapely.get_coordinates(_degrees(shapely.point_on_surface(shapes))).round(5)
     return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"code": code, "name": name},
-                "geometry": _geojson(shape),
-            }
-            for code, name, shape in zip(
-                areas["area_code"], areas["name"], _degrees(simple), strict=True
-            )
-        ],
-        "outlines": _geojson(_degrees(gpd.GeoSeries([borders], crs=shapes.crs))[0]),
-        "water": _geojson(_degrees(gpd.GeoSeries([water], crs=shapes.crs))[0]),
-        "label_points": {
-            code: [round(point.x, 5), round(point.y, 5)]
-            for code, point in zip(areas["area_code"], labels, strict=True)
-        },
+        row["area_code"]: [float(lon), float(lat)]
+        for row, (lon, lat) in zip(areas, places, strict=True)
     }
 
 
-def _lines(shape: Any) -> list[Any]:
-    """A line, or the lines that a line of several parts is made of."""
-    return list(getattr(shape, "geoms", [shape]))
-
-
-def _degrees(shapes: gpd.GeoSeries) -> list[Any]:
-    return list(shapes.to_crs(4326))
+def _degrees(shapes: Any) -> Any:
+    """From EPSG:28992 to EPSG:4326, longitude first."""
+    transformer = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+    return shapely.transform(
+        shapes, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+    )
 
 
 def _geojson(shape: Any) -> Any:
-    """GeoJSON with coordinates of five decimals. Rounding may let a thin corner touch itself; for
-    drawing that does not matter, and it keeps common borders equal on both sides."""
-    rounded = shapely.transform(shape, lambda xy: np.round(xy, 5))
+    """GeoJSON in degrees with five decimals.
+
+    Rounding may let a thin corner touch itself; for drawing that does not matter, and it keeps
+    common borders equal on both sides.
+    """
+    rounded = shapely.transform(_degrees(shape), lambda xy: np.round(xy, 5))
     return json.loads(shapely.to_geojson(rounded))

@@ -29,6 +29,10 @@ from infopos.store.watchdog import Watchdog
 STORAGE_VERSION = "v1.2.0"
 
 
+NOTHING_YET = "registry_0"
+"""Version before the first import: an empty registry in memory, so that the app can start."""
+
+
 class Snapshot:
     """The registry and casebook as one version, for as long as a ``with`` block lasts.
 
@@ -97,8 +101,8 @@ class Store:
         self._watchdog = Watchdog(query_seconds)
 
     def version(self) -> str:
-        """Name of the version that a query would see now; ``registry_0`` when there is none."""
-        return self._layout.current_version() or "registry_0"
+        """Name of the version that a query would see now."""
+        return self._layout.current_version() or NOTHING_YET
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -130,14 +134,12 @@ class Store:
 
     def _acquire(self) -> str:
         with self._lock:
-            version = self._layout.current_version()
-            if version is None:
-                raise StoreError(
-                    f"In {self._layout.home} zijn nog geen gegevens geladen.",
-                    "Laad bestanden met “infopos import” of maak het voorbeeld met “infopos demo”.",
-                )
+            version = self.version()
             if version not in self._attached:
-                _attach_registry(self._engine, version, self._layout.version_file(version))
+                if version == NOTHING_YET:
+                    _attach_empty_registry(self._engine)
+                else:
+                    _attach_registry(self._engine, version, self._layout.version_file(version))
                 self._attached.add(version)
             self._users[version] += 1
             self._detach_unused(version)
@@ -195,6 +197,14 @@ def _attach_registry(engine: duckdb.DuckDBPyConnection, version: str, path: Path
             f"Het register {path.name} kan niet worden geopend: {first_line(error)}",
             "Zet een reservekopie terug of voer de import opnieuw uit.",
         ) from error
+
+
+def _attach_empty_registry(engine: duckdb.DuckDBPyConnection) -> None:
+    engine.execute(f"ATTACH ':memory:' AS {NOTHING_YET}")
+    cursor = engine.cursor()
+    cursor.execute(f"USE {NOTHING_YET}")
+    migrate(cursor, "registry")
+    cursor.close()
 
 
 def _attach_casebook(engine: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -13,9 +13,10 @@ from infopos.web.page import bullets, plain
 def draw(sources: pd.DataFrame) -> None:
     """Draw the account of all rows as one table, then each source in a box of its own."""
     account = sources[list(texts.ROW_ACCOUNT)].replace({"state": texts.SOURCE_STATES})
+    account["reference_date"] = account["reference_date"].dt.strftime("%d-%m-%Y")
     figures = account.select_dtypes("number").columns
     st.dataframe(
-        account.style.format(dict.fromkeys(figures, labels.number_or_none)),
+        account.style.format(dict.fromkeys(figures, labels.number_or_none), na_rep=labels.NONE),
         column_config=texts.ROW_ACCOUNT,
         hide_index=True,
         alt=texts.ROW_ACCOUNT_ALT,

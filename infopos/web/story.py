@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 
 from infopos import labels
 from infopos.model import CellStatus, Indicator
@@ -99,17 +102,27 @@ def footnotes(picture: AreaPicture) -> list[str]:
 def _highest(picture: AreaPicture) -> list[str]:
     """Name the top three, with those that tie for third; none when too many share a place."""
     by_rate = picture.selection.indicator is Indicator.RATE
-    column, write = ("rate_per_1000", labels.rate) if by_rate else ("count", labels.number)
+    column = "rate_per_1000" if by_rate else "count"
     above_zero = picture.areas[picture.areas[column] > 0]
     rank = above_zero[column].rank(ascending=False, method="min")
     for last in (3, 2, 1):
         top = above_zero[rank <= last].sort_values([column, "name"], ascending=[False, True])
         if len(top) <= _MOST_NAMES:
             return [
-                f"**{plain(name)}** ({write(value)})"
-                for name, value in zip(top["name"], top[column], strict=True)
+                f"**{plain(str(area.name))}** ({_figure(picture, area)})"
+                for _, area in top.set_index("name").iterrows()
             ]
     return []
+
+
+def _figure(picture: AreaPicture, area: pd.Series[Any]) -> str:
+    """Write a count; a rate never without the count that it rests on."""
+    count = int(area["count"])
+    if picture.selection.indicator is Indicator.COUNT:
+        return labels.number(count)
+    return (
+        f"{labels.rate(area['rate_per_1000'])}; {labels.count_of(picture.selection.measure, count)}"
+    )
 
 
 def _known(value: object) -> int | None:

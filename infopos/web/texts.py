@@ -31,6 +31,8 @@ SOURCES_TEXT = (
 ROW_ACCOUNT = {
     "title": "Bron",
     "file_name": "Bestand",
+    "reference_date": "Peildatum",
+    "period_until": "Tot en met",
     "state": "Stand",
     "rows_in_file": "Regels in bestand",
     "rows_loaded": "Geladen",
