@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -166,6 +166,7 @@ class _Run:
     fictional: bool
     together: tuple[str, ...]
     source_id: int = 0
+    loaded: list[int] = field(default_factory=list)
 
     def load(self, candidate: Candidate) -> FileReport:
         """Load one file, unless it is there already."""
@@ -185,8 +186,19 @@ class _Run:
             outcome = replace(outcome, notes=content.notes + outcome.notes)
         if outcome.account.loaded == 0:
             raise _nothing_loaded(path, outcome)
+        replaced = self._replaced()
         self._note_source(candidate, plan, outcome)
-        return FileReport(path, plan, outcome)
+        notes = tuple(
+            f"Vervangt delen van {name}, dat ook in deze import zit. Zijn het stukken van één"
+            " tabel? Voeg ze dan eerst samen."
+            for name in self._replaced()
+            if name not in replaced
+        )
+        return FileReport(path, plan, replace(outcome, notes=outcome.notes + notes))
+
+    def _replaced(self) -> list[str]:
+        rows = self.target.rows("source_replaced_along", sources=self.loaded)
+        return [str(row["file_name"]) for row in rows]
 
     def _forget_former(self, file_hash: str) -> None:
         """Let go of what the same file gave before, read in another way or beside other areas."""
@@ -220,6 +232,7 @@ class _Run:
         )
         self.target.run("source_parts_refresh")
         self.target.run("source_parts_set", source_id=self.source_id)
+        self.loaded.append(self.source_id)
 
 
 def _modified(path: Path) -> date:

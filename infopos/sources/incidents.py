@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
 from infopos.errors import SourceError
 from infopos.sources.counts import CodeNames
@@ -105,8 +106,12 @@ def load_incidents(
     points = staging.arrays("incidents_points")
     x, y = to_rd(points["x"], points["y"], profile.crs, reading.sheet.path.name)
     with staging.view("located", located(locator_of(staging), x, y)):
-        inserted = staging.run("incidents_insert", source_id=source_id)
-    set_municipality(staging, source_id, options.municipality or profile.municipality)
+        municipality = (
+            options.municipality
+            or profile.municipality
+            or _only_one(staging.rows("located_municipality"))
+        )
+        inserted = staging.run("incidents_insert", source_id=source_id, municipality=municipality)
     if any(source["dataset"] == plan.dataset for source in staging.rows("incidents_sources")):
         staging.run("incidents_forget", dataset=plan.dataset, source_id=source_id)
     staging.run("incidents_coverage", dataset=plan.dataset, source_id=source_id)
@@ -124,27 +129,27 @@ def load_incidents(
     return outcome
 
 
-def set_municipality(staging: Staging, source_id: int, municipality: str | None) -> None:
-    """Let incidents in no neighbourhood count in a municipality: the one given, or the only one
-    in which the others of the same source lie."""
-    if municipality is None:
-        found = staging.rows("incidents_only_municipality", source_id=source_id)
-        municipality = found[0]["municipality_code"] if found else None
-    if municipality is not None:
-        staging.run("incidents_set_municipality", source_id=source_id, municipality=municipality)
-
-
 def relocate(staging: Staging) -> None:
     """Find the neighbourhood of every incident again, after boundaries have changed."""
     points = staging.arrays("incident_points")
     with staging.view("moved", moved(staging, points)):
         staging.run("incidents_relocate")
     for source in staging.rows("incidents_sources"):
-        set_municipality(staging, source["source_id"], None)
+        source_id = source["source_id"]
+        found = staging.rows("incidents_only_municipality", source_id=source_id)
+        if municipality := _only_one(found):
+            staging.run(
+                "incidents_set_municipality", source_id=source_id, municipality=municipality
+            )
         staging.run("incidents_coverage", **source)
     staging.run("source_parts_refresh")
     for source in staging.rows("incidents_sources"):
         staging.run("source_parts_set", source_id=source["source_id"])
+
+
+def _only_one(rows: list[dict[str, Any]]) -> str | None:
+    """Where incidents in no neighbourhood count: with the others, when those are all together."""
+    return str(rows[0]["municipality_code"]) if rows else None
 
 
 def _parse(staging: Staging, profile: Profile, name: str) -> None:

@@ -230,7 +230,8 @@ def test_a_folder_with_an_old_and_a_new_file_changes_nothing_the_second_time(
     folder.mkdir()
     crime(folder / "2023-01.csv", year([1, 2, 3, 4]))
     crime(folder / "2024-01.csv", year([9, 9, 9, 9]))
-    load(tiny_city, folder)
+    report = load(tiny_city, folder)
+    assert "Vervangt delen van 2023-01.csv" in report.files[2].outcome.notes[0]
     assert sum(figures(load, "level = 'neighbourhood'").values()) == 36
     again = load(tiny_city, folder)
     assert again.version is None

@@ -1,4 +1,5 @@
 -- Adds the good rows. `located` has one row per row of `parsed`, in the same order.
+-- $municipality: where incidents outside every neighbourhood are counted; may be NULL.
 INSERT INTO incident (source_id, record, code, occurred_from, occurred_until, x, y, area_code)
 SELECT
     $source_id,
@@ -8,7 +9,7 @@ SELECT
     parsed.occurred_until,
     located.x,
     located.y,
-    located.area_code
+    coalesce(located.area_code, $municipality)
 FROM parsed
 POSITIONAL JOIN located
 WHERE parsed.reason IS NULL AND NOT parsed.duplicate

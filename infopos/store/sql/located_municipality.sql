@@ -1,0 +1,5 @@
+-- In which municipality lie the incidents that have a neighbourhood? One row, or none when it is not
+-- just one.
+SELECT min(municipality_of(area_code)) AS municipality_code
+FROM (SELECT DISTINCT area_code FROM located WHERE area_code IS NOT NULL)
+HAVING count(DISTINCT municipality_of(area_code)) = 1
