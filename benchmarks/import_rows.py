@@ -24,10 +24,12 @@ import duckdb, json, resource, sys, time
 start = time.perf_counter()
 connection = duckdb.connect(sys.argv[2], config={"memory_limit": "4GiB"})
 connection.execute('''
-    CREATE TABLE incident AS SELECT * FROM read_csv($path, delim=';', header=true, auto_detect=false,
-        timestampformat='%d-%m-%Y %H:%M', columns={
-        'registratienummer': 'VARCHAR', 'soort': 'VARCHAR', 'code': 'VARCHAR', 'begin': 'TIMESTAMP',
-        'eind': 'TIMESTAMP', 'x_rd': 'DOUBLE', 'y_rd': 'DOUBLE'})''', {"path": sys.argv[1]})
+    CREATE TABLE incident AS SELECT * FROM read_csv(
+        $path, delim=';', header=true, auto_detect=false, timestampformat='%d-%m-%Y %H:%M',
+        columns={
+            'registratienummer': 'VARCHAR', 'soort': 'VARCHAR', 'code': 'VARCHAR',
+            'begin': 'TIMESTAMP', 'eind': 'TIMESTAMP', 'x_rd': 'DOUBLE', 'y_rd': 'DOUBLE'
+        })''', {"path": sys.argv[1]})
 rows = connection.execute("SELECT count(*) FROM incident").fetchone()[0]
 connection.close()
 took = time.perf_counter() - start
@@ -41,11 +43,13 @@ from pathlib import Path
 from infopos.build import import_files
 from infopos.settings import Settings
 from infopos.sources.plan import Options
+settings = Settings(home=Path(sys.argv[2]))
 start = time.perf_counter()
-report = import_files([Path(sys.argv[1])], Settings(home=Path(sys.argv[2])), Options(), dry_run=True)
+report = import_files([Path(sys.argv[1])], settings, Options(), dry_run=True)
 took = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-print(json.dumps({"seconds": took, "peak_gib": peak, "rows": report.files[0].outcome.account.loaded}))
+rows = report.files[0].outcome.account.loaded
+print(json.dumps({"seconds": took, "peak_gib": peak, "rows": rows}))
 """
 
 MAKE_AREAS = """
@@ -57,7 +61,8 @@ from infopos.sources.demo import write
 from infopos.sources.plan import Options
 home = Path(sys.argv[1])
 write(home / "demo")
-import_files(sorted((home / "demo").glob("*.geojson")), Settings(home=home), Options(), fictional=True)
+borders = sorted((home / "demo").glob("*.geojson"))
+import_files(borders, Settings(home=home), Options(), fictional=True)
 """
 
 MAKE_ROWS = """
@@ -65,13 +70,19 @@ COPY (
     SELECT
         'R' || lpad(i::VARCHAR, 9, '0') AS registratienummer,
         'misdrijf' AS soort,
-        (['1.1.1', '1.2.3', '1.4.5', '2.2.1', '2.5.2', '3.9.1', 'E33', 'E35', 'M22'])[1 + (hash(i) % 9)::BIGINT] AS code,
-        strftime(TIMESTAMP '2015-01-01' + to_minutes((hash(i, 1) % 5000000)::BIGINT), '%d-%m-%Y %H:%M') AS begin,
-        CASE WHEN hash(i, 2) % 10 = 0 THEN strftime(TIMESTAMP '2015-01-01'
-            + to_minutes((hash(i, 1) % 5000000 + 300)::BIGINT), '%d-%m-%Y %H:%M') END AS eind,
+        codes[1 + (hash(i) % 9)::BIGINT] AS code,
+        strftime(start, '%d-%m-%Y %H:%M') AS begin,
+        CASE WHEN hash(i, 2) % 10 = 0 THEN
+            strftime(start + INTERVAL 5 HOUR, '%d-%m-%Y %H:%M') END AS eind,
         (152000 + hash(i, 3) % 14000)::BIGINT AS x_rd,
         (523000 + hash(i, 4) % 14000)::BIGINT AS y_rd
-    FROM range($rows) AS r(i)
+    FROM (
+        SELECT
+            i,
+            TIMESTAMP '2015-01-01' + to_minutes((hash(i, 1) % 5000000)::BIGINT) AS start,
+            ['1.1.1', '1.2.3', '1.4.5', '2.2.1', '2.5.2', '3.9.1', 'E33', 'E35', 'M22'] AS codes
+        FROM range($rows) AS r(i)
+    )
 ) TO '{path}' (DELIMITER ';', HEADER)
 """
 

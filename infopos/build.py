@@ -68,7 +68,6 @@ def import_files(
     options: Options,
     *,
     dry_run: bool = False,
-    fresh: bool = False,
     fictional: bool = False,
     progress: Progress = lambda step: None,
 ) -> ImportReport:
@@ -83,8 +82,6 @@ def import_files(
     options : Options
     dry_run : bool
         Do everything but the last step, so that the report is real and nothing changes.
-    fresh : bool
-        Start from an empty registry instead of adding to the current one.
     fictional : bool
         The data are made up, and every screen will say so.
     progress : callable
@@ -101,7 +98,7 @@ def import_files(
         load_profile(options.profile)  # a mistake in it is told before any work
     files = collect(paths)
     max_bytes = settings.max_file_mib * 2**20
-    with staging(layout, "een import", memory_gib=settings.memory_gib, fresh=fresh) as target:
+    with staging(layout, "een import", memory_gib=settings.memory_gib) as target:
         load_code_lists(target)
         candidates = []
         for number, path in enumerate(files, 1):
@@ -119,19 +116,13 @@ def import_files(
         kinds = {r.plan.kind for r in reports.values() if r.outcome and isinstance(r.plan, Plan)}
         warnings: tuple[str, ...] = ()
         version = None
-        if kinds or fresh:
+        if kinds:
             progress("cijfers optellen en controleren")
             warnings = build_figures(target, relocate_incidents=Kind.AREAS in kinds)
             if not dry_run:
                 progress("nieuwe versie in gebruik nemen")
                 version = target.publish()
     return ImportReport(tuple(reports[i] for i in sorted(reports)), version, warnings)
-
-
-def ensure_registry(settings: Settings) -> None:
-    """Make an empty registry when there is none yet, so that the app can start and say so."""
-    if Layout(settings.home.resolve()).current_version() is None:
-        import_files((), settings, Options(), fresh=True)
 
 
 def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> None:

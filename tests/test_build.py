@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from infopos.build import collect, ensure_registry
+from infopos.build import collect
 from infopos.errors import BusyError, SourceError
 from infopos.settings import Settings
 from infopos.sources.plan import Plan, Skip
@@ -142,13 +142,6 @@ def test_files_of_one_name_have_rejects_of_their_own(
     texts = [r.rejects.read_text("utf-8-sig") for r in report.files[1:]]
     assert "'-1" in texts[0]
     assert "'-2" in texts[1]
-
-
-def test_an_empty_registry_can_be_made(home: Settings, load: Any) -> None:
-    ensure_registry(home)
-    assert load.version == "registry_1"
-    ensure_registry(home)
-    assert load.version == "registry_1"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

@@ -67,7 +67,7 @@ def test_totals_in_words_name_what_does_not_add_up(infopos, real_data: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("totals", "--municipality", "GM0758", "--period", "2022"), "nog geen gegevens"),
+        (("totals", "--municipality", "GM0758", "--period", "2022"), "niet geladen"),
         (("totals", "--municipality", "GM0758", "--period", "vorig jaar"), "geen periode"),
         (("import", "bestaat-niet.csv"), "bestaat niet"),
         (("import", "--profile", "geen.toml", str(CODES)), "geen.toml"),

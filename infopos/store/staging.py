@@ -152,9 +152,7 @@ class Staging:
 
 
 @contextmanager
-def staging(
-    layout: Layout, action: str, *, memory_gib: float, fresh: bool = False
-) -> Iterator[Staging]:
+def staging(layout: Layout, action: str, *, memory_gib: float) -> Iterator[Staging]:
     """Open a staging version; what is not published when the body ends is thrown away.
 
     Parameters
@@ -164,8 +162,6 @@ def staging(
         What is going on, in Dutch, for whoever finds the lock taken.
     memory_gib : float
         Memory that the engine may use, in GiB.
-    fresh : bool
-        Start from an empty registry instead of a copy of the current one.
 
     Raises
     ------
@@ -179,7 +175,7 @@ def staging(
         _discard(layout)
         _scratch(layout).mkdir(mode=0o700)
         current = layout.current_version()
-        if current and not fresh:
+        if current:
             shutil.copyfile(layout.version_file(current), layout.staging)
         connection = _open(layout, memory_gib)
         try:

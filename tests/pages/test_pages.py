@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from infopos.build import ensure_registry
-from infopos.settings import Settings, bundle
+from infopos.settings import bundle
 from infopos.web import cached
 
 MAIN = str(bundle() / "infopos" / "web" / "main.py")
@@ -52,8 +51,6 @@ def test_a_page_opens_on_the_demo(
 def test_a_page_explains_itself_when_nothing_was_imported(
     app: Callable[[Path], AppTest], tmp_path: Path, name: str
 ) -> None:
-    ensure_registry(Settings(home=tmp_path / "var"))
-
     visitor = open_page(app(tmp_path / "var"), name)
 
     assert not visitor.exception
@@ -64,7 +61,7 @@ def test_a_store_that_cannot_be_read_is_explained(
     app: Callable[[Path], AppTest], tmp_path: Path
 ) -> None:
     home = tmp_path / "var"
-    ensure_registry(Settings(home=home))
+    home.mkdir()
     (home / "casebook.duckdb").write_bytes(b"no database" * 1000)
 
     visitor = app(home).run()

@@ -12,12 +12,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from infopos.build import ensure_registry, import_files
+from infopos.build import import_files
 from infopos.errors import BusyError, StoreError
 from infopos.model import AreaLevel, Measure, Period, Selection
 from infopos.services.area_picture import area_picture
 from infopos.services.choices import municipalities
 from infopos.settings import Settings
+from infopos.sources.figures import load_code_lists
 from infopos.sources.plan import Options
 from infopos.store import Store, open_store
 from infopos.store import engine as engine_module
@@ -26,8 +27,9 @@ from infopos.store.staging import staging
 
 
 def publish(settings: Settings) -> str:
-    """Publish the current registry once more, unchanged."""
+    """Publish a new version of the registry, with nothing in it but the code lists."""
     with staging(Layout(settings.home), "een test", memory_gib=1) as target:
+        load_code_lists(target)
         return target.publish()
 
 
@@ -75,7 +77,7 @@ def test_twenty_threads_never_get_the_answer_to_anothers_question(store: Store) 
 def test_a_new_version_is_seen_at_the_next_query_and_queries_under_way_keep_theirs(
     home: Settings,
 ) -> None:
-    ensure_registry(home)
+    publish(home)
     store = open_store(home, casebook=False)
     try:
         with store.snapshot() as before:
@@ -91,7 +93,7 @@ def test_a_new_version_is_seen_at_the_next_query_and_queries_under_way_keep_thei
 
 
 def test_no_query_fails_while_versions_are_swapped_under_it(home: Settings) -> None:
-    ensure_registry(home)
+    publish(home)
     store = open_store(home, casebook=False)
     finished = threading.Event()
     failures: list[Exception] = []
@@ -120,7 +122,7 @@ def test_no_query_fails_while_versions_are_swapped_under_it(home: Settings) -> N
 
 
 def test_versions_before_the_last_two_are_cleared_away(home: Settings) -> None:
-    ensure_registry(home)
+    publish(home)
     for _ in range(4):
         publish(home)
     kept = sorted(path.name for path in Layout(home.home).registry.glob("registry_*.duckdb"))
@@ -181,19 +183,21 @@ def test_no_database_error_leaves_the_store_as_such(store: Store) -> None:
     assert "figures_by_area" in caught.value.problem
 
 
-def test_without_any_data_the_store_says_what_to_do(home: Settings) -> None:
+def test_before_the_first_import_the_registry_is_empty_and_after_it_no_longer(
+    home: Settings,
+) -> None:
     store = open_store(home, casebook=False)
     try:
-        with pytest.raises(StoreError, match="infopos import"):
-            store.rows("chosen_themes")
-        ensure_registry(home)
         assert municipalities(store) == ()
+        assert store.rows("chosen_themes") == []
+        publish(home)
+        assert len(store.rows("chosen_themes")) == 19
     finally:
         store.close()
 
 
 def test_the_casebook_has_its_migrations_and_one_owner(home: Settings) -> None:
-    ensure_registry(home)
+    publish(home)
     store = open_store(home)
     try:
         with pytest.raises(BusyError):
@@ -227,7 +231,7 @@ def _open_elsewhere(settings: Settings) -> None:
 
 
 def test_reading_commands_work_beside_a_running_app(home: Settings) -> None:
-    ensure_registry(home)
+    publish(home)
     app = open_store(home)
     try:
         beside = open_store(home, casebook=False)
@@ -238,7 +242,7 @@ def test_reading_commands_work_beside_a_running_app(home: Settings) -> None:
 
 
 def test_a_registry_of_a_newer_infopos_is_refused_with_a_reason(home: Settings) -> None:
-    ensure_registry(home)
+    publish(home)
     path = Layout(home.home).version_file("registry_1")
     path.chmod(0o600)
     with duckdb.connect(str(path)) as registry:
