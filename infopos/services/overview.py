@@ -15,9 +15,10 @@ class Overview:
     """All sources of the registry.
 
     ``sources`` has one row per file loaded, new before old: title, supplier, dataset, licence,
-    file_name, reference_date, division_year, imported_at (UTC), rows_in_file, rows_loaded,
-    rows_rejected, rows_duplicate, state (current, partly_replaced, replaced), points_outside,
-    period_from, period_until, fictional, notes (list of str).
+    file_name, version (start of its hash), reference_date (of the file), division_year,
+    imported_at (UTC), rows_in_file, rows_loaded, rows_rejected, rows_duplicate, state (current,
+    partly_replaced, replaced), points_outside, period_from, period_until, fictional, notes (list
+    of str).
     """
 
     municipalities: tuple[Municipality, ...]

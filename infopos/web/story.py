@@ -133,7 +133,7 @@ def _known(value: object) -> int | None:
 def _source(source: SourceLine) -> str:
     parts = [f"Bron: {source.supplier}, {source.title}"]
     if source.reference_date is not None:
-        parts.append(f"peildatum {labels.date_nl(source.reference_date)}")
+        parts.append(f"bestand van {labels.date_nl(source.reference_date)}")
     if source.division_year is not None:
         parts.append(f"indeling van {source.division_year}")
     return ", ".join([*parts, source.licence]) + "."

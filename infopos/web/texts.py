@@ -31,7 +31,7 @@ SOURCES_TEXT = (
 ROW_ACCOUNT = {
     "title": "Bron",
     "file_name": "Bestand",
-    "reference_date": "Peildatum",
+    "reference_date": "Bestand van",
     "period_until": "Tot en met",
     "state": "Stand",
     "rows_in_file": "Regels in bestand",
@@ -64,7 +64,7 @@ def freshness_line(source: Any) -> str:
     if isinstance(source.period_until, str):
         parts.append(f"tot en met {period(Period(source.period_until))}")
     if isinstance(source.reference_date, date):
-        parts.append(f"peildatum {date_nl(source.reference_date)}")
+        parts.append(f"bestand van {date_nl(source.reference_date)}")
     parts.append(f"geladen op {date_nl(source.imported_at)}")
     return ", ".join(parts) + "."
 
@@ -75,7 +75,8 @@ def source_details(source: Any) -> list[str]:
     lines = [
         f"Leverancier: {source.supplier}",
         f"Bestand: {source.file_name}",
-        f"Peildatum: {date_nl(reference)}",
+        f"Bestand van: {date_nl(reference)}",
+        f"Versie: {source.version}",
         f"Licentie: {source.licence}",
         f"Geladen op: {date_nl(source.imported_at)}",
     ]

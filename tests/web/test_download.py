@@ -24,7 +24,7 @@ def test_the_file_says_where_it_comes_from(picture: AreaPicture) -> None:
     text = download.as_csv(picture).decode("utf-8-sig")
 
     assert "Onderwerp;Diefstal/inbraak woning in Zilverdam, 2025" in text
-    assert "Bron: Politie, Misdrijven, peildatum 1 februari 2026, indeling van 2025" in text
+    assert "Bron: Politie, Misdrijven, bestand van 1 februari 2026, indeling van 2025" in text
     assert "3 zonder buurt" in text
     assert "Fictieve gegevens" in text
 

@@ -40,6 +40,6 @@ def test_zero_missing_and_withheld_are_three_different_things(picture: AreaPictu
 def test_footnotes_name_source_and_what_was_left_out(picture: AreaPicture) -> None:
     notes = " ".join(story.footnotes(picture))
 
-    assert "peildatum 1 februari 2026, indeling van 2025" in notes
+    assert "bestand van 1 februari 2026, indeling van 2025" in notes
     assert "3 zonder buurt" in notes
     assert "Niet gepubliceerd per buurt: Bedreiging" in notes

@@ -5,6 +5,7 @@ SELECT
     source.dataset,
     source.licence,
     source.file_name,
+    source.content_hash[1:8] AS version,
     source.reference_date,
     source.division_year,
     source.imported_at,

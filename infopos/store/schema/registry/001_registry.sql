@@ -19,7 +19,7 @@ CREATE TABLE source (
     licence         VARCHAR NOT NULL,
     file_name       VARCHAR NOT NULL,
     content_hash    VARCHAR NOT NULL UNIQUE,     -- SHA-256 of the content and of how it was read
-    reference_date  DATE,
+    reference_date  DATE,                        -- date of the file: suppliers state none in it
     division_year   INTEGER,
     imported_at     TIMESTAMP NOT NULL,          -- UTC
     rows_in_file    BIGINT NOT NULL,
