@@ -198,9 +198,11 @@ def test_the_selection_goes_along_to_another_page_and_back(
     page = visit(f"{server}/hotspots")
     choose(page, "Maat", "Overlast")
     page.wait_for_url("**maat=nuisance*")
+    settle(page)  # the address changes before the links do
 
     page.get_by_role("link", name="Bronnen").click()
     page.wait_for_url("**/bronnen?*maat=nuisance*")
+    settle(page)
     expect(page.get_by_role("combobox", name="Maat")).to_have_value("Overlast")
 
     page.get_by_role("link", name="Hotspots").first.click()
