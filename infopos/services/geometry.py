@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,12 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
             "Laad een bestand met grenzen via “infopos import”.",
         )
     shapes = _shapes(areas)
+    above = [row for row in rows if row["level"] == _ABOVE[level]]
     content = {
         "type": "FeatureCollection",
         "features": _features(areas, shapes),
-        "outlines": _geojson(_outlines([row for row in rows if row["level"] == _ABOVE[level]])),
-        "water": _geojson(_water(rows)),
+        "outlines": json.loads(_geojson(_outlines(above))),
+        "water": json.loads(_geojson(_water(rows))),
         "label_points": _label_points(areas, shapes),
     }
     packed = json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
@@ -98,12 +100,12 @@ def _shapes(rows: Rows) -> Shapes:
 
 
 def _features(areas: Rows, shapes: Shapes) -> list[dict[str, Any]]:
-    simple = shapely.coverage_simplify(shapes, _TOLERANCE_M)
+    simple = _geojson(shapely.coverage_simplify(shapes, _TOLERANCE_M))
     return [
         {
             "type": "Feature",
             "properties": {"code": row["area_code"], "name": row["name"]},
-            "geometry": _geojson(shape),
+            "geometry": json.loads(shape),
         }
         for row, shape in zip(areas, simple, strict=True)
     ]
@@ -130,18 +132,21 @@ def _label_points(areas: Rows, shapes: Shapes) -> dict[str, list[float]]:
 
 
 def _degrees(shapes: Any) -> Any:
-    """From EPSG:28992 to EPSG:4326, longitude first."""
-    transformer = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    return shapely.transform(
-        shapes, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
-    )
+    """From EPSG:28992 to EPSG:4326, longitude first; a shape, or an array of them at once."""
+    transform = _to_degrees().transform
+    return shapely.transform(shapes, lambda xy: np.column_stack(transform(xy[:, 0], xy[:, 1])))
 
 
-def _geojson(shape: Any) -> Any:
-    """GeoJSON in degrees with five decimals.
+@cache
+def _to_degrees() -> Transformer:
+    """Looking the systems up takes 20 ms, so that is done once."""
+    return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+
+
+def _geojson(shapes: Any) -> Any:
+    """GeoJSON text in degrees with five decimals, of a shape or of an array of them at once.
 
     Rounding may let a thin corner touch itself; for drawing that does not matter, and it keeps
     common borders equal on both sides.
     """
-    rounded = shapely.transform(_degrees(shape), lambda xy: np.round(xy, 5))
-    return json.loads(shapely.to_geojson(rounded))
+    return shapely.to_geojson(shapely.transform(_degrees(shapes), lambda xy: np.round(xy, 5)))
