@@ -205,7 +205,7 @@ class _Run:
             form=plan.kind.value,
             dataset=plan.dataset,
             title=plan.title,
-            supplier=plan.supplier,
+            supplier="verzonnen" if self.fictional else plan.supplier,
             licence=plan.licence,
             file_name=candidate.path.name,
             content_hash=candidate.content_hash,
