@@ -52,7 +52,7 @@ def write_files(
     folder.mkdir(parents=True, exist_ok=True)
     readme = _README.format(name=recipe.name, code=recipe.code, division=recipe.division_year)
     texts = {
-        "LEESMIJ.txt": readme,
+        "LEESMIJ.md": readme,
         f"buurten_{recipe.division_year}.geojson": _neighbourhoods(recipe, areas, residents),
         **{
             f"inwoners_{year}.csv": _residents(part)

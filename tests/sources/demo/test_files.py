@@ -49,7 +49,7 @@ def test_another_seed_gives_other_incidents_on_the_same_map(folder: Path, tmp_pa
 def test_the_files_are_those_that_the_readme_names(folder: Path) -> None:
     years = range(2020, 2026)
     assert {p.name for p in folder.iterdir()} == {
-        "LEESMIJ.txt",
+        "LEESMIJ.md",
         "buurten_2025.geojson",
         "misdrijven_gemeente.csv",
         *(f"inwoners_{year}.csv" for year in years),
@@ -58,7 +58,7 @@ def test_the_files_are_those_that_the_readme_names(folder: Path) -> None:
 
 
 def test_everything_says_that_it_is_fictional(folder: Path) -> None:
-    assert (folder / "LEESMIJ.txt").read_text("utf-8").startswith("Fictieve gegevens")
+    assert (folder / "LEESMIJ.md").read_text("utf-8").startswith("Fictieve gegevens")
     assert "Fictieve gegevens" in (folder / "buurten_2025.geojson").read_text("utf-8")[:300]
 
 
