@@ -55,7 +55,7 @@ class Choices:
 def municipalities(store: Store) -> tuple[Municipality, ...]:
     """The municipalities with boundaries, by name; none when nothing was imported yet."""
     with store.snapshot() as snapshot:
-        return _municipalities(snapshot)
+        return municipalities_in(snapshot)
 
 
 def choices(store: Store, municipality: str, measure: Measure | None) -> Choices:
@@ -113,7 +113,7 @@ def find_municipality(snapshot: Snapshot, code: str) -> Municipality:
     SelectionError
         When the registry does not hold it.
     """
-    found = [item for item in _municipalities(snapshot) if item.code == code]
+    found = [item for item in municipalities_in(snapshot) if item.code == code]
     if not found:
         raise SelectionError(
             f"De gemeente “{code}” is niet geladen.", "Kies een gemeente uit de lijst."
@@ -121,5 +121,6 @@ def find_municipality(snapshot: Snapshot, code: str) -> Municipality:
     return found[0]
 
 
-def _municipalities(snapshot: Snapshot) -> tuple[Municipality, ...]:
+def municipalities_in(snapshot: Snapshot) -> tuple[Municipality, ...]:
+    """The same as `municipalities`, as one of several questions to a snapshot."""
     return tuple(Municipality(**row) for row in snapshot.rows("municipalities"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from infopos.services.choices import Municipality
+from infopos.services.choices import Municipality, municipalities_in
 from infopos.store import Store
 
 
@@ -28,7 +28,4 @@ class Overview:
 def overview(store: Store) -> Overview:
     """List everything that has been loaded."""
     with store.snapshot() as snapshot:
-        found = snapshot.rows("municipalities")
-        return Overview(
-            tuple(Municipality(**row) for row in found), snapshot.frame("source_overview")
-        )
+        return Overview(municipalities_in(snapshot), snapshot.frame("source_overview"))

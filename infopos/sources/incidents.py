@@ -1,4 +1,4 @@
-"""Loads single incidents: a time with its precision, a code, and a point."""
+"""Loads single incidents: an interval of time, a code, and a point."""
 
 from __future__ import annotations
 

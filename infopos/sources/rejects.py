@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from infopos.sources.rows import Reject
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from infopos.spreadsheet import harmless
 
 
 def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
@@ -24,8 +23,4 @@ def write_rejects(path: Path, rejects: Sequence[Reject]) -> None:
         rows.writerow(("regel", "kolom", "waarde", "reden"))
         for reject in rejects:
             texts = (reject.column, reject.value, reject.reason)
-            rows.writerow((reject.line, *(_harmless(text) for text in texts)))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            rows.writerow((reject.line, *map(harmless, texts)))

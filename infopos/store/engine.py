@@ -20,14 +20,11 @@ import pandas as pd
 
 from infopos.errors import BusyError, StoreError
 from infopos.settings import Settings
+from infopos.store.connection import connect
 from infopos.store.layout import Layout
 from infopos.store.migrations import migrate
 from infopos.store.queries import sql
 from infopos.store.watchdog import Watchdog
-
-# A file written by this version can still be read by the previous release line of DuckDB.
-STORAGE_VERSION = "v1.2.0"
-
 
 NOTHING_YET = "registry_0"
 """Version before the first import: an empty registry in memory, so that the app can start."""
@@ -172,17 +169,7 @@ def first_line(error: duckdb.Error) -> str:
 
 def _hardened_engine(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
     """An engine that reads no file but those in the home, no Python variable, and no network."""
-    engine = duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": f"{memory_gib}GiB",
-            "temp_directory": str(layout.tmp),
-            "storage_compatibility_version": STORAGE_VERSION,
-            "python_enable_replacements": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
+    engine = connect(":memory:", memory_gib=memory_gib, scratch=layout.tmp)
     engine.execute("SET allowed_directories=$folders", {"folders": [str(layout.home)]})
     engine.execute("SET enable_external_access=false")
     engine.execute("SET lock_configuration=true")

@@ -16,7 +16,8 @@ import pandas as pd
 import pyarrow as pa
 
 from infopos.errors import StoreError
-from infopos.store.engine import STORAGE_VERSION, first_line
+from infopos.store.connection import connect
+from infopos.store.engine import first_line
 from infopos.store.intake import Malformed, TextTable, read_parquet, read_rows, read_text
 from infopos.store.layout import Layout, sync_folder
 from infopos.store.lock import exclusive
@@ -188,17 +189,7 @@ def staging(layout: Layout, action: str, *, memory_gib: float) -> Iterator[Stagi
 
 def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(
-            layout.staging,
-            config={
-                "memory_limit": f"{memory_gib}GiB",
-                "temp_directory": str(_scratch(layout)),
-                "storage_compatibility_version": STORAGE_VERSION,
-                "python_enable_replacements": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
+        return connect(layout.staging, memory_gib=memory_gib, scratch=_scratch(layout))
     except duckdb.Error as error:
         raise StoreError(
             f"Er kan geen nieuwe versie van het register worden gemaakt: {first_line(error)}",

@@ -9,6 +9,7 @@ from numbers import Integral
 
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
+from infopos.spreadsheet import harmless
 from infopos.web import story, tables
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
@@ -67,16 +68,14 @@ def file_name(picture: AreaPicture) -> str:
 
 
 def cell(value: str) -> str:
-    """Keep a spreadsheet from running a text as a formula.
+    """Keep a spreadsheet from running a text as a formula, and let plain numbers be.
 
     Examples
     --------
     >>> cell("=1+1"), cell("-3,5"), cell("-verdacht"), cell("Centrum")
     ("'=1+1", '-3,5', "'-verdacht", 'Centrum')
     """
-    if value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN_NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    return value if _PLAIN_NUMBER.fullmatch(value) else harmless(value)
 
 
 def _figure(value: object) -> str:
