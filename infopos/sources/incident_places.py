@@ -19,6 +19,7 @@ from infopos.store.staging import Staging, null_where
 
 Floats = npt.NDArray[np.float64]
 
+_RD = "EPSG:28992"
 _NETHERLANDS_RD = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 _NETHERLANDS_DEGREES = (3.0, 50.5, 7.5, 54.0)
 
@@ -39,24 +40,15 @@ def locator_of(staging: Staging) -> Neighbourhoods:
     return Neighbourhoods(AreaLocator(shapes), codes)
 
 
-def to_rd(
-    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: str, name: str
-) -> tuple[Floats, Floats]:
-    """Coordinates in EPSG:28992; refuses what is clearly something else.
-
-    Raises
-    ------
-    SourceError
-        When most points are outside the country: x and y are swapped, or in another system.
-    """
-    x, y = _filled(x), _filled(y)
-    bounds = _NETHERLANDS_RD if crs == "EPSG:28992" else _NETHERLANDS_DEGREES
+def _to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
+    """Coordinates in EPSG:28992; refuses what is clearly something else."""
+    bounds = _NETHERLANDS_RD if crs == _RD else _NETHERLANDS_DEGREES
     given = int((~np.isnan(x)).sum())
     if given and _inside(x, y, bounds) < given / 2:
         raise _misplaced(x, y, crs, name, given)
-    if crs == "EPSG:28992":
+    if crs == _RD:
         return x, y
-    transform = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+    transform = Transformer.from_crs("EPSG:4326", _RD, always_xy=True)
     x_rd, y_rd = transform.transform(x, y)
     lost = ~np.isfinite(x_rd) | ~np.isfinite(y_rd)
     x_rd[lost], y_rd[lost] = np.nan, np.nan
@@ -64,10 +56,10 @@ def to_rd(
 
 
 def _misplaced(x: Floats, y: Floats, crs: str, name: str, given: int) -> SourceError:
-    other = "EPSG:4326" if crs == "EPSG:28992" else "EPSG:28992"
+    other = "EPSG:4326" if crs == _RD else _RD
     here, there = (
         (_NETHERLANDS_RD, _NETHERLANDS_DEGREES)
-        if crs == "EPSG:28992"
+        if crs == _RD
         else (_NETHERLANDS_DEGREES, _NETHERLANDS_RD)
     )
     first = int(np.flatnonzero(~np.isnan(x))[0])
@@ -97,15 +89,41 @@ def _filled(values: npt.NDArray[np.float64]) -> Floats:
     return np.ma.filled(values, np.nan).astype(np.float64, copy=False)
 
 
-def located(areas: Neighbourhoods, x: Floats, y: Floats) -> pa.Table:
-    """One row per incident: where it is, and in which neighbourhood."""
+def located(areas: Neighbourhoods, incidents: pa.Table, crs: str, name: str) -> pa.Table:
+    """Add to each incident the neighbourhood in which it lies.
+
+    Parameters
+    ----------
+    areas : Neighbourhoods
+    incidents : Table
+        Among its columns ``x`` and ``y``, NULL where an incident has no place.
+    crs : str
+        Of those coordinates: EPSG:28992 or EPSG:4326.
+    name : str
+        Of the file, for the message.
+
+    Returns
+    -------
+    Table
+        The incidents in the same order, with ``x`` and ``y`` in EPSG:28992 (metres) and
+        ``area_code``, NULL outside every neighbourhood.
+
+    Raises
+    ------
+    SourceError
+        When most points are outside the country: x and y are swapped, or in another system.
+    """
+    given = [incidents.column(axis).to_numpy() for axis in ("x", "y")]  # NULL becomes NaN
+    x, y = _to_rd(given[0], given[1], crs, name)
     place = areas.locator.locate(x, y)
     area = pa.DictionaryArray.from_arrays(
         null_where(place.astype(np.int32), place < 0), pa.array(areas.codes, pa.string())
     )
-    return pa.table(
-        {"x": null_where(x, np.isnan(x)), "y": null_where(y, np.isnan(y)), "area_code": area}
-    )
+    if crs != _RD:
+        for axis, values in (("x", x), ("y", y)):
+            position = incidents.schema.get_field_index(axis)
+            incidents = incidents.set_column(position, axis, null_where(values, np.isnan(values)))
+    return incidents.append_column("area_code", area)
 
 
 def moved(staging: Staging, points: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:

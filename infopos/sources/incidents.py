@@ -9,7 +9,7 @@ from typing import Any
 from infopos.errors import SourceError
 from infopos.sources.counts import CodeNames
 from infopos.sources.decode import Parsed, decoded
-from infopos.sources.incident_places import located, locator_of, moved, to_rd
+from infopos.sources.incident_places import located, locator_of, moved
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import Profile, load_profile, shipped_profiles
@@ -97,15 +97,15 @@ def load_incidents(
     profile = plan.details["profile"]
     if not isinstance(profile, Profile):
         raise TypeError("a plan for incidents needs a profile")
-    _parse(staging, profile, reading.sheet.path.name)
+    name = reading.sheet.path.name
+    _parse(staging, profile, name)
     if "id" in plan.columns and staging.rows("incidents_repeated"):
         staging.run("incidents_keys")
         judge_repeated(staging, "dit nummer", "id", by_key=True)
     staging.run("raw_drop")
     notes = _without_false_times(staging)
-    points = staging.arrays("incidents_points")
-    x, y = to_rd(points["x"], points["y"], profile.crs, reading.sheet.path.name)
-    with staging.view("located", located(locator_of(staging), x, y)):
+    good = staging.table("incidents_good")
+    with staging.view("located", located(locator_of(staging), good, profile.crs, name)):
         municipality = (
             options.municipality
             or profile.municipality
@@ -122,8 +122,7 @@ def load_incidents(
     )
     if inserted != outcome.account.loaded:
         raise SourceError(
-            f"Van {reading.sheet.path.name} zijn {inserted} incidenten geladen en niet"
-            f" {outcome.account.loaded}.",
+            f"Van {name} zijn {inserted} incidenten geladen en niet {outcome.account.loaded}.",
             "Er is niets gewijzigd. Meld dit bij de beheerder, met het bestand erbij.",
         )
     return outcome

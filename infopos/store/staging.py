@@ -60,6 +60,10 @@ class Staging:
         columns = self._execute(sql(query), parameters).fetchnumpy()
         return {name: np.ma.asanyarray(column) for name, column in columns.items()}
 
+    def table(self, query: str, **parameters: object) -> pa.Table:
+        """Run a query and return its rows as an Arrow table: for millions of them."""
+        return self._execute(sql(query), parameters).to_arrow_table()
+
     def count(self, table: str) -> int:
         """Number of rows of a table; its name is not user text."""
         row = self._execute(f"SELECT count(*) FROM {table}", {}).fetchone()  # noqa: S608

@@ -1,6 +1,7 @@
 -- What does each row of the export say, and what is wrong with it? One row per row read.
 -- $formats: notations of time, most used first; $now: local time, to recognise the future;
--- $since and $until: the period of the export, half-open.
+-- $since and $until: the period of the export, half-open. Each text is tried as it stands, and only
+-- then trimmed and in the other notations: nearly all are sound, and trimming costs as much as reading.
 CREATE OR REPLACE TEMP TABLE parsed AS
 WITH typed AS (
     SELECT
@@ -12,10 +13,19 @@ WITH typed AS (
         raw."end" AS end_text,
         raw.x AS x_text,
         raw.y AS y_text,
-        try_strptime(trim(raw."begin"), $formats) AS begins,
-        try_strptime(nullif(trim(raw."end"), ''), $formats) AS end_begins,
-        try_cast(replace(trim(raw.x), ',', '.') AS DOUBLE) AS x,
-        try_cast(replace(trim(raw.y), ',', '.') AS DOUBLE) AS y
+        coalesce(
+            try_strptime(raw."begin", $formats[1]), try_strptime(trim(raw."begin"), $formats)
+        ) AS begins,
+        coalesce(
+            try_strptime(raw."end", $formats[1]),
+            try_strptime(nullif(trim(raw."end"), ''), $formats)
+        ) AS end_begins,
+        coalesce(
+            try_cast(raw.x AS DOUBLE), try_cast(replace(trim(raw.x), ',', '.') AS DOUBLE)
+        ) AS x,
+        coalesce(
+            try_cast(raw.y AS DOUBLE), try_cast(replace(trim(raw.y), ',', '.') AS DOUBLE)
+        ) AS y
     FROM raw
     JOIN map_code AS m ON m.code = coalesce(raw.code, '')
 ),
@@ -44,8 +54,8 @@ judged AS (
             WHEN end_begins IS NULL AND nullif(trim(end_text), '') IS NOT NULL THEN 'end'
             WHEN ends < begins OR (ends = begins AND NOT contains(end_text, ':')) THEN 'end'
             WHEN end_begins > $now THEN 'end'
-            WHEN NOT isfinite(x) OR (x IS NULL AND nullif(trim(x_text), '') IS NOT NULL) THEN 'x'
-            WHEN NOT isfinite(y) OR (y IS NULL AND nullif(trim(y_text), '') IS NOT NULL) THEN 'y'
+            WHEN NOT isfinite(x) OR (x IS NULL AND x_text IS NOT NULL AND trim(x_text) <> '') THEN 'x'
+            WHEN NOT isfinite(y) OR (y IS NULL AND y_text IS NOT NULL AND trim(y_text) <> '') THEN 'y'
             WHEN x IS NULL AND y IS NOT NULL THEN 'x'
             WHEN y IS NULL AND x IS NOT NULL THEN 'y'
         END AS wrong_column
