@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from infopos.web import server
+from infopos.web import server, warm_up
 
+warm_up.start()
 app = st.App(
     server.MAIN_SCRIPT,
     routes=server.routes(st.get_option("server.baseUrlPath")),

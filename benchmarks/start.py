@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/start.py
 
 The clock runs from the command until Chromium shows the map of the demo municipality, or the
-greeting. Every start is a new process and a new visitor.
+greeting. Every start is a new process and a new visitor. "First visit" is what a user waits for who
+is the first to come, three seconds after the server began to answer.
 """
 
 from __future__ import annotations
@@ -33,9 +34,15 @@ HELLO = 'import streamlit as st\n\nst.title("Hallo")\nst.write("Dit is alles.")\
 
 
 def seconds_until(
-    command: list[str], path: str, ready: str, browser: Browser, environment: dict[str, str]
+    command: list[str],
+    path: str,
+    ready: str,
+    browser: Browser,
+    environment: dict[str, str],
+    *,
+    rest_s: float = 0.0,
 ) -> float:
-    """Time one start."""
+    """Time one start; with a rest, only the visit after it."""
     port = free_port()
     begin = time.monotonic()
     process = subprocess.Popen(
@@ -47,6 +54,9 @@ def seconds_until(
     )
     try:
         wait_until_healthy(process, f"http://127.0.0.1:{port}")
+        if rest_s:
+            time.sleep(rest_s)
+            begin = time.monotonic()
         page: Page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
         page.goto(f"http://127.0.0.1:{port}/{path}")
         page.wait_for_function(ready, polling="raf")
@@ -69,13 +79,23 @@ def main() -> None:
         options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.port"]
         serve = [str(Path(sys.executable).with_name("infopos")), "serve", "--port"]
         greeting = "() => document.body.innerText.includes('Dit is alles.')"
-        theirs, ours = [], []
+        environment = {"INFOPOS_HOME": str(home)}
+        theirs, ours, visits, greetings = [], [], [], []
         for _ in range(STARTS):
             theirs.append(seconds_until([*streamlit, *options], "", greeting, browser, {}))
-            environment = {"INFOPOS_HOME": str(home)}
             ours.append(seconds_until(serve, "hotspots", MAP_IS_DRAWN, browser, environment))
+            greetings.append(
+                seconds_until([*streamlit, *options], "", greeting, browser, {}, rest_s=3)
+            )
+            visits.append(
+                seconds_until(serve, "hotspots", MAP_IS_DRAWN, browser, environment, rest_s=3)
+            )
     hello_s, map_s = statistics.median(theirs), statistics.median(ours)
     print(f"hello: {hello_s:.2f} s, first map: {map_s:.2f} s, ratio {map_s / hello_s:.2f}")
+    print(
+        f"first visit: hello {statistics.median(greetings):.2f} s,"
+        f" map {statistics.median(visits):.2f} s"
+    )
     print(f"{'met' if map_s / hello_s <= TARGET else 'MISSED'} (target at most {TARGET} times)")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,17 +84,17 @@ def serve(port: int | None) -> None:
     settings = load_settings()
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")
-    sys.stdout.flush()
     os.chdir(bundle())  # Streamlit looks for .streamlit/config.toml where it is started
     os.environ["INFOPOS_HOME"] = str(settings.home.resolve())
-    os.execv(  # noqa: S606  # our own interpreter and our own arguments
-        sys.executable,
+    from streamlit.web.cli import main as streamlit
+
+    streamlit(
         [
-            sys.executable, "-m", "streamlit", "run", "app.py",
+            "run", "app.py",
             "--server.address", settings.address,
             "--server.port", str(port),
             "--server.headless", "true",
-        ],
+        ]
     )  # fmt: skip
 
 
