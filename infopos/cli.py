@@ -6,7 +6,6 @@ Commands import what only they need when they run, so that `infopos serve` start
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import click
 from infopos.errors import InfoposError
 from infopos.labels import number
 from infopos.model import Period
-from infopos.settings import bundle, load_settings
+from infopos.settings import load_settings
 
 _PATHS = click.Path(path_type=Path)
 
@@ -84,18 +83,9 @@ def serve(port: int | None) -> None:
     settings = load_settings()
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")
-    os.chdir(bundle())  # Streamlit looks for .streamlit/config.toml where it is started
-    os.environ["INFOPOS_HOME"] = str(settings.home.resolve())
-    from streamlit.web.cli import main as streamlit
+    from infopos.web.launch import launch
 
-    streamlit(
-        [
-            "run", "app.py",
-            "--server.address", settings.address,
-            "--server.port", str(port),
-            "--server.headless", "true",
-        ]
-    )  # fmt: skip
+    launch(settings, port)
 
 
 @main.command(name="totals")

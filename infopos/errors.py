@@ -4,6 +4,7 @@
     ├── SettingsError    a setting that cannot be used
     ├── SourceError      a supplier's file that cannot be loaded
     ├── BusyError        another process holds what this one needs
+    ├── AccessError      something that this person may not see or do
     ├── SelectionError   a question about something that is not there
     └── StoreError       the database refused or broke off
 
@@ -62,3 +63,9 @@ class StoreError(InfoposError):
     """The database refused a query, broke it off or could not be opened."""
 
     title = "Gegevens niet bereikbaar"
+
+
+class AccessError(InfoposError):
+    """Something that this person may not see or do, or a sign-in that was refused."""
+
+    title = "Geen toegang"

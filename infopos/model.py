@@ -172,3 +172,115 @@ def level_of(area_code: str) -> AreaLevel | None:
         if re.fullmatch(form, area_code):
             return level
     return None
+
+
+class Role(StrEnum):
+    """Who somebody is in the approach to safety; decides what he may see (access/policy.py)."""
+
+    MAYOR = "mayor"
+    ALDERMAN = "alderman"
+    PROSECUTOR = "prosecutor"
+    POLICE_CHIEF = "police_chief"
+    SAFETY_OFFICER = "safety_officer"
+    PROCESS_MANAGER = "process_manager"
+    ANALYST = "analyst"
+    PARTNER = "partner"
+    COUNCIL_MEMBER = "council_member"
+    ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+class DataClass(StrEnum):
+    """Kinds of information that the law treats differently.
+
+    OPEN
+        Published by its supplier: anybody may have it.
+    PUBLIC_ORDER, ENFORCEMENT
+        Of the police and not published: for keeping public order, or for enforcing criminal law.
+    OWN_OBSERVATIONS, OBSERVATIONS
+        What the viewer's own organisation observed, and what others did.
+    """
+
+    OPEN = "open"
+    PUBLIC_ORDER = "public_order"
+    ENFORCEMENT = "enforcement"
+    OWN_OBSERVATIONS = "own_observations"
+    OBSERVATIONS = "observations"
+    AGREEMENTS = "agreements"
+    CASES = "cases"
+    CRISIS = "crisis"
+    PROSECUTOR_SHARES = "prosecutor_shares"
+    ACCOUNTS = "accounts"
+    AUDIT = "audit"
+
+
+class Grain(StrEnum):
+    """In what form somebody gets figures: as counted, protected, coarse, or not at all.
+
+    EXACT
+        Aggregates as they were counted.
+    PROTECTED
+        Perturbed so that no small count can be told (infopos/disclosure).
+    ROUNDED
+        Below ten not shown, other counts rounded to five.
+    NONE
+        Nothing.
+    """
+
+    EXACT = "exact"
+    PROTECTED = "protected"
+    ROUNDED = "rounded"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who asks, with everything that decides what he gets.
+
+    Parameters
+    ----------
+    account_id : str
+        Identity in the casebook, or ``operator:<name>`` for the command line.
+    name : str
+        As shown to others.
+    role : Role
+    organisation : str
+        Name of the organisation that the account belongs to.
+    municipalities : frozenset of str
+        Official codes that the role holds for.
+    shared_with_alderman : bool
+        A recorded agreement in force gives this alderman what the mayor gets.
+    """
+
+    account_id: str
+    name: str
+    role: Role
+    organisation: str
+    municipalities: frozenset[str]
+    shared_with_alderman: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """In what form a viewer gets the figures of one municipality. Hashable: keys a cache.
+
+    Open figures are always exact.
+    """
+
+    public_order: Grain
+    enforcement: Grain
+
+    def releases(self) -> list[str]:
+        """Name the releases of figures that may be read, as ``<data class>:<grain>``.
+
+        Examples
+        --------
+        >>> Audience(Grain.EXACT, Grain.NONE).releases()
+        ['open:exact', 'public_order:exact']
+        """
+        asked = {
+            DataClass.OPEN: Grain.EXACT,
+            DataClass.PUBLIC_ORDER: self.public_order,
+            DataClass.ENFORCEMENT: self.enforcement,
+        }
+        return [f"{kind}:{grain}" for kind, grain in asked.items() if grain is not Grain.NONE]
