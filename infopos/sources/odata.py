@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from infopos.errors import SourceError
-from infopos.sources.workbook import as_text, too_large
-
-Row = tuple[str, ...]
+from infopos.sources.cells import Row, as_text
+from infopos.sources.workbook_size import too_large
 
 
 def read_json(path: Path, max_bytes: int) -> list[Row]:

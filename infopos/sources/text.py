@@ -20,9 +20,8 @@ from itertools import islice
 from pathlib import Path
 
 from infopos.errors import SourceError
+from infopos.sources.cells import Row
 from infopos.sources.scan import CHUNK, MAX_LINE, broken_off, scan
-
-Row = tuple[str, ...]
 
 _DELIMITERS = (";", ",", "\t", "|")
 _BOMS = (

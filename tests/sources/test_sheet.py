@@ -259,11 +259,6 @@ def test_what_a_file_is_shows_from_its_bytes_and_not_from_its_name(tmp_path: Pat
     assert form_of(tmp_path / "buurten.json") is Form.BOUNDARIES
 
 
-def test_an_old_or_encrypted_workbook_says_how_to_save_it(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    assert "wachtwoord" in refusal(tmp_path / "a.xlsx").problem
-
-
 def test_an_empty_workbook_and_a_file_that_is_too_large(tmp_path: Path) -> None:
     assert "leeg" in refusal(workbook(tmp_path / "a.xlsx", ("A", []))).problem
     (tmp_path / "b.csv").write_text("a;b\n1;2\n")
