@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +17,9 @@ from infopos.sources.pieces import partial
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import load_profile
 from infopos.sources.rejects import write_rejects
+from infopos.sources.steps import Progress, Steps
 from infopos.store.layout import Layout
 from infopos.store.staging import Staging, staging
-
-Progress = Callable[[str], None]
-"""Told what is going on, in Dutch, at each step of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +83,26 @@ def import_files(
     files = collect(paths)
     with staging(layout, "een import", memory_gib=settings.memory_gib) as target:
         load_code_lists(target)
-        candidates = _look_at_all(files, settings, options, target, progress)
+        steps = Steps(target, {path: path.stat().st_size for path in files}, progress)
+        candidates = _look_at_all(files, settings, options, target, steps)
         _refuse_useless(candidates, paths)
         loading = Loading(target, options, fictional)
-        reports = _load_all(loading, candidates, layout, progress, dry_run=dry_run)
+        reports = _load_all(loading, candidates, layout, steps, dry_run=dry_run)
         kinds = {r.plan.kind for r in reports if r.outcome and isinstance(r.plan, Plan)}
-        warnings = _finish(target, kinds, progress)
+        warnings = _finish(target, kinds, steps)
         version = None
         if kinds and not dry_run:
-            progress("nieuwe versie in gebruik nemen")
+            steps.publish()
             version = target.publish()
     return ImportReport(tuple(reports), version, warnings)
 
 
 def _look_at_all(
-    files: Sequence[Path], settings: Settings, options: Options, target: Staging, progress: Progress
+    files: Sequence[Path], settings: Settings, options: Options, target: Staging, steps: Steps
 ) -> list[Candidate]:
     candidates = []
-    for number, path in enumerate(files, 1):
-        progress(f"bestand {number} van {len(files)}, {path.name}: bekijken")
+    for path in files:
+        steps.look(path)
         max_bytes = settings.max_file_mib * 2**20
         candidates.append(look_at(path, options, target.scratch, max_bytes=max_bytes))
     return candidates
@@ -114,19 +112,17 @@ def _load_all(
     loading: Loading,
     candidates: list[Candidate],
     layout: Layout,
-    progress: Progress,
+    steps: Steps,
     *,
     dry_run: bool,
 ) -> list[FileReport]:
     """Load what has a plan, and report on every file in the order in which they were given."""
     reports = {c.path: FileReport(c.path, c.plan) for c in candidates}
+    for candidate in candidates:
+        if isinstance(candidate.plan, Skip):
+            steps.leave(candidate.path)
     candidates[:] = [c for c in candidates if isinstance(c.plan, Plan)]
-    turns = itertools.count(len(reports) - len(candidates) + 1)
-
-    def tell(candidate: Candidate) -> None:
-        progress(f"bestand {next(turns)} van {len(reports)}, {_told(candidate.path)}: laden")
-
-    for loaded in loading.load(candidates, tell):
+    for loaded in loading.load(candidates, steps.load):
         rejects = _write_rejects(loaded, layout, dry_run=dry_run)
         reports[loaded.path] = FileReport(
             loaded.path, loaded.plan, loaded.outcome, loaded.outcome is None, rejects
@@ -134,11 +130,11 @@ def _load_all(
     return list(reports.values())
 
 
-def _finish(target: Staging, kinds: Set[Kind], progress: Progress) -> tuple[str, ...]:
+def _finish(target: Staging, kinds: Set[Kind], steps: Steps) -> tuple[str, ...]:
     """Build and check what the pages read; gives what the user should know about the whole."""
     if not kinds:
         return ()
-    progress("cijfers optellen en controleren")
+    steps.figures()
     return partial(target) + build_figures(target, relocate_incidents=Kind.AREAS in kinds)
 
 
@@ -154,11 +150,6 @@ def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> N
             f"Er is niets bij dat Infopos kan laden: {some(told) or 'de map is leeg'}.",
             "Zie docs/bestanden.md voor wat Infopos kan lezen.",
         )
-
-
-def _told(path: Path) -> str:
-    size = path.stat().st_size / 1e6
-    return f"{path.name} ({size:.0f} MB)" if size >= 10 else path.name
 
 
 def _write_rejects(loaded: Loaded, layout: Layout, *, dry_run: bool) -> Path | None:

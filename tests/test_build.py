@@ -175,8 +175,8 @@ from infopos.settings import Settings
 from infopos.sources.plan import Options
 
 def progress(step):
-    print(step, flush=True)
-    if sys.argv[1] in step:
+    print(step.words, flush=True)
+    if sys.argv[1] in step.words:
         signal.pause()
 
 files, settings = [Path(p) for p in sys.argv[3:]], Settings(home=Path(sys.argv[2]))

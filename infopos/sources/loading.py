@@ -66,7 +66,7 @@ class Loading:
     fictional: bool
     imported_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
 
-    def load(self, waiting: list[Candidate], tell: Callable[[Candidate], None]) -> Iterator[Loaded]:
+    def load(self, waiting: list[Candidate], tell: Callable[[Path], None]) -> Iterator[Loaded]:
         """Load files in the order that their kinds need, unless they are there already.
 
         Parameters
@@ -80,7 +80,7 @@ class Loading:
         pieces.begin(self.target, [(c.path, _plan(c), c.content_hash) for c in waiting])
         while waiting:
             candidate = waiting.pop(self._next(waiting))
-            tell(candidate)
+            tell(candidate.path)
             yield self._load_one(candidate)
 
     def _next(self, waiting: Sequence[Candidate]) -> int:
