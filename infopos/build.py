@@ -11,12 +11,12 @@ from infopos.settings import Settings
 from infopos.sources.area_wording import some
 from infopos.sources.candidates import Candidate, collect, look_at
 from infopos.sources.figures import build_figures, load_code_lists
-from infopos.sources.loading import Loaded, Loading
+from infopos.sources.loading import Loading
 from infopos.sources.outcome import Outcome
 from infopos.sources.pieces import partial
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import load_profile
-from infopos.sources.rejects import write_rejects
+from infopos.sources.rejects import RejectFiles
 from infopos.sources.steps import Progress, Steps
 from infopos.store.layout import Layout
 from infopos.store.staging import Staging, staging
@@ -76,18 +76,23 @@ def import_files(
         When a file cannot be loaded; nothing has changed then.
     BusyError
         When another import is under way.
+    DiskFullError
+        When there is no room left; nothing has changed then either.
     """
     if options.profile:
         load_profile(options.profile)  # a mistake in it is told before any work
     layout = Layout(settings.home.resolve())
     files = collect(paths)
-    with staging(layout, "een import", memory_gib=settings.memory_gib) as target:
+    with (
+        staging(layout, "een import", memory_gib=settings.memory_gib) as target,
+        RejectFiles(layout.rejects, trial=dry_run) as refused,
+    ):
         load_code_lists(target)
         steps = Steps(target, {path: path.stat().st_size for path in files}, progress)
         candidates = _look_at_all(files, settings, options, target, steps)
         _refuse_useless(candidates, paths)
         loading = Loading(target, options, fictional)
-        reports = _load_all(loading, candidates, layout, steps, dry_run=dry_run)
+        reports = _load_all(loading, candidates, steps, refused)
         kinds = {r.plan.kind for r in reports if r.outcome and isinstance(r.plan, Plan)}
         warnings = _finish(target, kinds, steps)
         version = None
@@ -109,12 +114,7 @@ def _look_at_all(
 
 
 def _load_all(
-    loading: Loading,
-    candidates: list[Candidate],
-    layout: Layout,
-    steps: Steps,
-    *,
-    dry_run: bool,
+    loading: Loading, candidates: list[Candidate], steps: Steps, refused: RejectFiles
 ) -> list[FileReport]:
     """Load what has a plan, and report on every file in the order in which they were given."""
     reports = {c.path: FileReport(c.path, c.plan) for c in candidates}
@@ -123,10 +123,10 @@ def _load_all(
             steps.leave(candidate.path)
     candidates[:] = [c for c in candidates if isinstance(c.plan, Plan)]
     for loaded in loading.load(candidates, steps.load):
-        rejects = _write_rejects(loaded, layout, dry_run=dry_run)
-        reports[loaded.path] = FileReport(
-            loaded.path, loaded.plan, loaded.outcome, loaded.outcome is None, rejects
-        )
+        path, outcome, rejects = loaded.path, loaded.outcome, None
+        if outcome and outcome.rejects:
+            rejects = refused.write(loaded.source_id, path.name, outcome.rejects)
+        reports[path] = FileReport(path, loaded.plan, outcome, outcome is None, rejects)
     return list(reports.values())
 
 
@@ -150,13 +150,3 @@ def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> N
             f"Er is niets bij dat Infopos kan laden: {some(told) or 'de map is leeg'}.",
             "Zie docs/bestanden.md voor wat Infopos kan lezen.",
         )
-
-
-def _write_rejects(loaded: Loaded, layout: Layout, *, dry_run: bool) -> Path | None:
-    """Write the refused rows to a file of their own, before anything is published."""
-    if loaded.outcome is None or not loaded.outcome.rejects:
-        return None
-    trial = "proef-" if dry_run else ""
-    path = layout.rejects / f"{trial}{loaded.source_id}-{loaded.path.name}.csv"
-    write_rejects(path, loaded.outcome.rejects)
-    return path

@@ -6,6 +6,7 @@
     ├── BusyError        another process holds what this one needs
     ├── SelectionError   a question about something that is not there
     └── StoreError       the database refused or broke off
+        └── DiskFullError    there is no room left to write
 
 Each message is Dutch, meant for the person at the screen, and says what is wrong, what was
 found, and what to do. Anything that is not an InfoposError is a mistake in the program.
@@ -62,3 +63,9 @@ class StoreError(InfoposError):
     """The database refused a query, broke it off or could not be opened."""
 
     title = "Gegevens niet bereikbaar"
+
+
+class DiskFullError(StoreError):
+    """There is no room left on the disk; nothing of what was being written was kept."""
+
+    title = "Schijf vol"

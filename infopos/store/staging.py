@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from infopos.errors import StoreError
 from infopos.store.connection import connect
+from infopos.store.disk import full_disk_told, is_full
 from infopos.store.engine import first_line
 from infopos.store.intake import Malformed, TextTable, read_parquet, read_rows, read_text
 from infopos.store.layout import Layout, sync_folder
@@ -72,7 +73,7 @@ class Staging:
 
     def table(self, query: str, **parameters: object) -> pa.Table:
         """Run a query and return its rows as an Arrow table: for millions of them."""
-        return self._execute(sql(query), parameters).to_arrow_table()
+        return self._asked(query, parameters).to_arrow_table()
 
     def count(self, table: str) -> int:
         """Number of rows of a table; its name is not user text."""
@@ -170,7 +171,11 @@ class Staging:
             os.fsync(file.fileno())
         self._layout.staging.replace(target)
         sync_folder(self._layout.registry)
-        self._layout.publish(version)
+        try:
+            self._layout.publish(version)
+        except OSError:
+            target.unlink()  # it counts for nobody
+            raise
         _remove_old_versions(self._layout, version)
         return version
 
@@ -182,6 +187,8 @@ class Staging:
         try:
             return self._connection.execute(text, parameters)
         except duckdb.Error as error:
+            if is_full(error):
+                raise  # told by `staging`
             raise StoreError(
                 f"De import is afgebroken door de database: {first_line(error)}",
                 "Er is niets gewijzigd. Meld dit bij de beheerder als het terugkomt.",
@@ -206,30 +213,41 @@ def staging(layout: Layout, action: str, *, memory_gib: float) -> Iterator[Stagi
         When another import is under way.
     StoreError
         When the database cannot be opened or made.
+    DiskFullError
+        When there is no room left.
     """
     layout.create()
-    with exclusive(layout.import_lock, action):
+    with full_disk_told(layout.home), exclusive(layout.import_lock, action):
         _discard(layout)
-        _scratch(layout).mkdir(mode=0o700)
-        current = layout.current_version()
-        if current:
-            shutil.copyfile(layout.version_file(current), layout.staging)
-        target = Staging(layout, _open(layout, memory_gib))
         try:
-            target.prepare()
-            yield target
+            target = _begun(layout, memory_gib)
+            try:
+                target.prepare()
+                yield target
+            finally:
+                target.close()
         finally:
-            target.close()
             _discard(layout)
+
+
+def _begun(layout: Layout, memory_gib: float) -> Staging:
+    """A copy of the version in use, or a new one when there is none."""
+    _scratch(layout).mkdir(mode=0o700)
+    current = layout.current_version()
+    if current:
+        shutil.copyfile(layout.version_file(current), layout.staging)
+    return Staging(layout, _open(layout, memory_gib))
 
 
 def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
     try:
         return connect(layout.staging, memory_gib=memory_gib, scratch=_scratch(layout))
     except duckdb.Error as error:
+        if is_full(error):
+            raise  # told by `staging`
         raise StoreError(
             f"Er kan geen nieuwe versie van het register worden gemaakt: {first_line(error)}",
-            "Controleer of er schijfruimte is.",
+            "Controleer of u in die map mag schrijven.",
         ) from error
 
 
@@ -239,7 +257,8 @@ def _scratch(layout: Layout) -> Path:
 
 def _discard(layout: Layout) -> None:
     shutil.rmtree(_scratch(layout), ignore_errors=True)
-    for path in (layout.staging, layout.staging.with_suffix(".duckdb.wal")):
+    write_ahead = layout.staging.with_suffix(".duckdb.wal")
+    for path in (layout.staging, write_ahead, layout.pointer.with_suffix(".new")):
         path.unlink(missing_ok=True)
 
 
