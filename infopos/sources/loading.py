@@ -14,7 +14,7 @@ from infopos.sources.boundaries import load_boundaries
 from infopos.sources.candidates import Candidate
 from infopos.sources.outcome import Outcome
 from infopos.sources.plan import Kind, Options, Plan, Skip
-from infopos.sources.sheet import read_sheet
+from infopos.sources.sheet import Sheet, read_sheet
 from infopos.store.staging import Staging
 
 _FORMER = (
@@ -25,6 +25,10 @@ _FORMER = (
     "former_scores_forget",
     "former_statistics_forget",
     "former_note_forget",
+)
+
+_A_PAGE = (
+    "Dit is één pagina van meer. Pagina's in één import vullen elkaar aan; zijn ze er allemaal bij?"
 )
 
 
@@ -75,7 +79,13 @@ class Loading:
             Those that have a plan; emptied along the way, since their rows may be large.
         tell : callable
             Told of each file before its turn.
+
+        Raises
+        ------
+        SourceError
+            When a file cannot be loaded, or is a page of an answer whose end is not there.
         """
+        _refuse_unfinished(waiting)
         waiting.sort(key=_turn)
         pieces.begin(self.target, [(c.path, _plan(c), c.content_hash) for c in waiting])
         while waiting:
@@ -128,7 +138,8 @@ class Loading:
             raise ValueError("a file with a plan has content")
         reading = read_sheet(self.target, content, plan)
         outcome = LOADERS[plan.kind](self.target, plan, reading, self.options, source_id)
-        return replace(outcome, notes=content.notes + outcome.notes)
+        pages = (_A_PAGE,) if content.more else ()
+        return replace(outcome, notes=content.notes + pages + outcome.notes)
 
     def _replaced(self) -> list[str]:
         """Files of this import that have lost parts to a later one."""
@@ -170,6 +181,22 @@ class Loading:
         self.target.run("source_parts_refresh")
         self.target.run("source_parts_set", source_id=source_id)
         self.target.run("together_loaded", path=str(candidate.path), source_id=source_id)
+
+
+def _refuse_unfinished(waiting: Sequence[Candidate]) -> None:
+    """Refuse pages of an answer without a last one: what they lack would count as zero."""
+    whole = {_plan(c).dataset for c in waiting if not _goes_on(c)}
+    for candidate in waiting:
+        if _goes_on(candidate) and _plan(candidate).dataset not in whole:
+            raise SourceError(
+                f"{candidate.path.name} is één pagina van meer: er hoort nog een pagina achter.",
+                "Haal alle pagina's op (de volgende staat onder “odata.nextLink”) en laad ze samen"
+                " in één import.",
+            )
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    return isinstance(candidate.content, Sheet) and candidate.content.more
 
 
 def _turn(candidate: Candidate) -> tuple[int, str]:

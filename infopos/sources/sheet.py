@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -63,6 +63,8 @@ class Sheet:
         Whether the last record is a closing line ("Bron: Politie") and no row.
     notes : tuple of str
         What the user should know about the file, in Dutch.
+    more : bool
+        Whether this is one page of an answer that goes on in another file.
     """
 
     path: Path
@@ -72,6 +74,7 @@ class Sheet:
     rows: Sequence[Row] | None = None
     footer: bool = False
     notes: tuple[str, ...] = ()
+    more: bool = False
 
     @property
     def records(self) -> int:
@@ -164,8 +167,8 @@ def open_sheet(path: Path, form: Form, scratch: Path, *, max_bytes: int) -> Shee
         case Form.PARQUET:
             return _open_parquet(path)
         case Form.JSON:
-            rows = read_json(path, min(max_bytes, _MAX_JSON))
-            return _in_memory(path, rows, range(len(rows)))
+            rows, more = read_json(path, min(max_bytes, _MAX_JSON))
+            return replace(_in_memory(path, rows, range(len(rows))), more=more)
         case _:
             text = open_text(path, scratch)
             return Sheet(path, text.head, text.lines, text=text, footer=_is_footer(text.last))

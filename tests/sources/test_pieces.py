@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 from typing import Any
@@ -269,18 +268,3 @@ def test_residents_of_another_supplier_go_first_as_before_and_settle(
     before = residents(load)
     assert load(*folder).version is None
     assert residents(load) == before
-
-
-def test_pages_of_odata_in_files_of_their_own_are_one_table(
-    load: Any, tiny_city: Path, tmp_path: Path
-) -> None:
-    for number, counts in enumerate(([1, 2], [3, 4])):
-        areas = BUURTEN[2 * number : 2 * number + 2]
-        value = [
-            {"ID": i, "SoortMisdrijf": "0.0.0 ", "WijkenEnBuurten": area, "Perioden": YEAR,
-             "GeregistreerdeMisdrijven_1": n}
-            for i, (area, n) in enumerate(zip(areas, counts, strict=True))
-        ]  # fmt: skip
-        (tmp_path / f"pagina{number}.json").write_text(json.dumps({"value": value}))
-    load(tiny_city, tmp_path / "pagina0.json", tmp_path / "pagina1.json")
-    assert figures(load) == dict(zip(BUURTEN, [1, 2, 3, 4], strict=True))
