@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from infopos.errors import SourceError
 from infopos.settings import Settings
-from infopos.sources import LOADERS
 from infopos.sources.area_wording import some
-from infopos.sources.areas import AreaRows
-from infopos.sources.boundaries import load_boundaries
 from infopos.sources.candidates import Candidate, collect, look_at
 from infopos.sources.figures import build_figures, load_code_lists
+from infopos.sources.loading import Loading
 from infopos.sources.outcome import Outcome
+from infopos.sources.pieces import partial
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import load_profile
-from infopos.sources.rejects import write_rejects
-from infopos.sources.sheet import read_sheet
+from infopos.sources.rejects import RejectFiles
+from infopos.sources.steps import Progress, Steps
 from infopos.store.layout import Layout
 from infopos.store.staging import Staging, staging
-
-Progress = Callable[[str], None]
-"""Told what is going on, in Dutch, at each step of the work."""
-
-
-_FORMER = (
-    "former_incidents_forget",
-    "former_counts_forget",
-    "former_coverage_forget",
-    "former_residents_forget",
-    "former_scores_forget",
-    "former_statistics_forget",
-    "former_note_forget",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +76,66 @@ def import_files(
         When a file cannot be loaded; nothing has changed then.
     BusyError
         When another import is under way.
+    DiskFullError
+        When there is no room left; nothing has changed then either.
     """
-    layout = Layout(settings.home.resolve())
     if options.profile:
         load_profile(options.profile)  # a mistake in it is told before any work
+    layout = Layout(settings.home.resolve())
     files = collect(paths)
-    max_bytes = settings.max_file_mib * 2**20
-    with staging(layout, "een import", memory_gib=settings.memory_gib) as target:
+    with (
+        staging(layout, "een import", memory_gib=settings.memory_gib) as target,
+        RejectFiles(layout.rejects, trial=dry_run) as refused,
+    ):
         load_code_lists(target)
-        candidates = []
-        for number, path in enumerate(files, 1):
-            progress(f"bestand {number} van {len(files)}, {path.name}: bekijken")
-            candidates.append(look_at(path, options, target.scratch, max_bytes=max_bytes))
+        steps = Steps(target, {path: path.stat().st_size for path in files}, progress)
+        candidates = _look_at_all(files, settings, options, target, steps)
         _refuse_useless(candidates, paths)
-        order = sorted(range(len(files)), key=lambda i: (_rank(candidates[i].plan), i))
-        run = _Run(target, options, fictional, tuple(c.content_hash for c in candidates))
-        reports: dict[int, FileReport] = {}
-        for number, i in enumerate(order, 1):
-            progress(f"bestand {number} van {len(files)}, {_told(candidates[i].path)}: laden")
-            report = run.load(candidates[i])
-            reports[i] = _with_rejects(report, layout, run.source_id, dry_run=dry_run)
-            candidates[i] = replace(candidates[i], content=None)  # its rows may be large
-        kinds = {r.plan.kind for r in reports.values() if r.outcome and isinstance(r.plan, Plan)}
-        warnings: tuple[str, ...] = ()
+        loading = Loading(target, options, fictional)
+        reports = _load_all(loading, candidates, steps, refused)
+        kinds = {r.plan.kind for r in reports if r.outcome and isinstance(r.plan, Plan)}
+        warnings = _finish(target, kinds, steps)
         version = None
-        if kinds:
-            progress("cijfers optellen en controleren")
-            warnings = build_figures(target, relocate_incidents=Kind.AREAS in kinds)
-            if not dry_run:
-                progress("nieuwe versie in gebruik nemen")
-                version = target.publish()
-    return ImportReport(tuple(reports[i] for i in sorted(reports)), version, warnings)
+        if kinds and not dry_run:
+            steps.publish()
+            version = target.publish()
+    return ImportReport(tuple(reports), version, warnings)
+
+
+def _look_at_all(
+    files: Sequence[Path], settings: Settings, options: Options, target: Staging, steps: Steps
+) -> list[Candidate]:
+    candidates = []
+    for path in files:
+        steps.look(path)
+        max_bytes = settings.max_file_mib * 2**20
+        candidates.append(look_at(path, options, target.scratch, max_bytes=max_bytes))
+    return candidates
+
+
+def _load_all(
+    loading: Loading, candidates: list[Candidate], steps: Steps, refused: RejectFiles
+) -> list[FileReport]:
+    """Load what has a plan, and report on every file in the order in which they were given."""
+    reports = {c.path: FileReport(c.path, c.plan) for c in candidates}
+    for candidate in candidates:
+        if isinstance(candidate.plan, Skip):
+            steps.leave(candidate.path)
+    candidates[:] = [c for c in candidates if isinstance(c.plan, Plan)]
+    for loaded in loading.load(candidates, steps.load):
+        path, outcome, rejects = loaded.path, loaded.outcome, None
+        if outcome and outcome.rejects:
+            rejects = refused.write(loaded.source_id, path.name, outcome.rejects)
+        reports[path] = FileReport(path, loaded.plan, outcome, outcome is None, rejects)
+    return list(reports.values())
+
+
+def _finish(target: Staging, kinds: Set[Kind], steps: Steps) -> tuple[str, ...]:
+    """Build and check what the pages read; gives what the user should know about the whole."""
+    if not kinds:
+        return ()
+    steps.figures()
+    return partial(target) + build_figures(target, relocate_incidents=Kind.AREAS in kinds)
 
 
 def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> None:
@@ -137,117 +150,3 @@ def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> N
             f"Er is niets bij dat Infopos kan laden: {some(told) or 'de map is leeg'}.",
             "Zie docs/bestanden.md voor wat Infopos kan lezen.",
         )
-
-
-def _rank(plan: Plan | Skip) -> int:
-    return list(Kind).index(plan.kind) if isinstance(plan, Plan) else -1
-
-
-def _told(path: Path) -> str:
-    size = path.stat().st_size / 1e6
-    return f"{path.name} ({size:.0f} MB)" if size >= 10 else path.name
-
-
-@dataclass(slots=True)
-class _Run:
-    """One import under way; ``together`` identifies all its files, ``source_id`` the latest."""
-
-    target: Staging
-    options: Options
-    fictional: bool
-    together: tuple[str, ...]
-    source_id: int = 0
-    loaded: list[int] = field(default_factory=list)
-
-    def load(self, candidate: Candidate) -> FileReport:
-        """Load one file, unless it is there already."""
-        path, plan, content = candidate.path, candidate.plan, candidate.content
-        if isinstance(plan, Skip) or content is None:
-            return FileReport(path, plan)
-        key = candidate.content_hash
-        if self.target.rows("source_seen", content_hash=key, together=list(self.together)):
-            return FileReport(path, plan, already=True)
-        self._forget_former(key.split(".")[0])
-        self.source_id = int(self.target.rows("source_next")[0]["source_id"])
-        if isinstance(content, AreaRows):
-            outcome = load_boundaries(self.target, content, self.source_id)
-        else:
-            reading = read_sheet(self.target, content, plan)
-            outcome = LOADERS[plan.kind](self.target, plan, reading, self.options, self.source_id)
-            outcome = replace(outcome, notes=content.notes + outcome.notes)
-        if outcome.account.loaded == 0:
-            raise _nothing_loaded(path, outcome)
-        replaced = self._replaced()
-        self._note_source(candidate, plan, outcome)
-        notes = tuple(
-            f"Vervangt delen van {name}, dat ook in deze import zit. Zijn het stukken van één"
-            " tabel? Voeg ze dan eerst samen."
-            for name in self._replaced()
-            if name not in replaced
-        )
-        return FileReport(path, plan, replace(outcome, notes=outcome.notes + notes))
-
-    def _replaced(self) -> list[str]:
-        rows = self.target.rows("source_replaced_along", sources=self.loaded)
-        return [str(row["file_name"]) for row in rows]
-
-    def _forget_former(self, file_hash: str) -> None:
-        """Let go of what the same file gave before, read in another way or beside other areas."""
-        if self.target.rows("former_readings", file_hash=file_hash):
-            for query in _FORMER:
-                self.target.run(query, file_hash=file_hash)
-
-    def _note_source(self, candidate: Candidate, plan: Plan, outcome: Outcome) -> None:
-        account = outcome.account
-        self.target.run(
-            "source_insert",
-            source_id=self.source_id,
-            form=plan.kind.value,
-            dataset=plan.dataset,
-            title=plan.title,
-            supplier="verzonnen" if self.fictional else plan.supplier,
-            licence=plan.licence,
-            file_name=candidate.path.name,
-            content_hash=candidate.content_hash,
-            reference_date=_modified(candidate.path),
-            division_year=plan.details.get("division_year"),
-            imported_at=datetime.now(UTC).replace(tzinfo=None),
-            rows_in_file=account.rows_in_file,
-            rows_loaded=account.loaded,
-            rows_rejected=account.rejected,
-            rows_duplicate=account.duplicate,
-            parts=0,
-            points_outside=outcome.points_outside,
-            fictional=self.fictional,
-            notes=list(outcome.notes),
-        )
-        self.target.run("source_parts_refresh")
-        self.target.run("source_parts_set", source_id=self.source_id)
-        self.loaded.append(self.source_id)
-
-
-def _modified(path: Path) -> date:
-    """The day on which the supplier or the analyst made the file."""
-    return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-
-
-def _nothing_loaded(path: Path, outcome: Outcome) -> SourceError:
-    shown = ""
-    if outcome.rejects:
-        first = outcome.rejects[0]
-        shown = f" Regel {first.line}, kolom {first.column}: “{first.value}”: {first.reason}."
-    return SourceError(
-        f"Van {path.name} kon geen enkele rij worden geladen.{shown}",
-        "Controleer of dit het goede bestand is, en of de gebieden al geladen zijn.",
-    )
-
-
-def _with_rejects(
-    report: FileReport, layout: Layout, source_id: int, *, dry_run: bool
-) -> FileReport:
-    """Write the refused rows to a file of their own, before anything is published."""
-    if report.outcome is None or not report.outcome.rejects:
-        return report
-    path = layout.rejects / f"{'proef-' if dry_run else ''}{source_id}-{report.path.name}.csv"
-    write_rejects(path, report.outcome.rejects)
-    return replace(report, rejects=path)

@@ -7,6 +7,7 @@
     ├── AccessError      something that this person may not see or do
     ├── SelectionError   a question about something that is not there
     └── StoreError       the database refused or broke off
+        └── DiskFullError    there is no room left to write
 
 Each message is Dutch, meant for the person at the screen, and says what is wrong, what was
 found, and what to do. Anything that is not an InfoposError is a mistake in the program.
@@ -53,6 +54,12 @@ class BusyError(InfoposError):
     title = "Bezet"
 
 
+class AccessError(InfoposError):
+    """Something that this person may not see or do, or a sign-in that was refused."""
+
+    title = "Geen toegang"
+
+
 class SelectionError(InfoposError):
     """A question about an area, code or period that the registry does not hold."""
 
@@ -65,7 +72,7 @@ class StoreError(InfoposError):
     title = "Gegevens niet bereikbaar"
 
 
-class AccessError(InfoposError):
-    """Something that this person may not see or do, or a sign-in that was refused."""
+class DiskFullError(StoreError):
+    """There is no room left on the disk; nothing of what was being written was kept."""
 
-    title = "Geen toegang"
+    title = "Schijf vol"

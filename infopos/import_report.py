@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from infopos.build import FileReport, ImportReport, import_files
 from infopos.labels import number
+from infopos.progress_bar import progress_bar
 from infopos.settings import Settings
 from infopos.sources.plan import Options, Plan
 
@@ -22,23 +22,14 @@ def run_import(
     dry_run: bool = False,
     fictional: bool = False,
 ) -> None:
-    """Import with a line that tells what is going on, when someone is watching, and report.
+    """Import with a bar that tells how far it is, when someone is watching, and report.
 
     Parameters as for `infopos.build.import_files`, which also tells what is raised.
     """
-    watching = sys.stderr.isatty()
-
-    def progress(step: str) -> None:
-        if watching:
-            click.echo(f"\r\033[K  {step} …", nl=False, err=True)
-
-    try:
+    with progress_bar() as progress:
         report = import_files(
             paths, settings, options, dry_run=dry_run, fictional=fictional, progress=progress
         )
-    finally:
-        if watching:
-            click.echo("\r\033[K", nl=False, err=True)
     _print_report(report, dry_run=dry_run)
 
 

@@ -58,6 +58,17 @@ def test_one_bad_file_stops_them_all(load: Any, tiny_city: Path, tmp_path: Path)
     assert rows_in(load) == []
 
 
+def test_a_failed_import_leaves_no_file_of_refused_rows(
+    load: Any, home: Settings, tiny_city: Path, tmp_path: Path
+) -> None:
+    some = crime(tmp_path / "a.csv", "0.0.0;BU99980000;2022JJ00;4", "0.0.0;BU99980001;2022JJ00;-1")
+    none = crime(tmp_path / "b.csv", "9.9.9;BU99980000;2022JJ00;4")
+    assert "b.csv" in load.refused(tiny_city, some, none).problem
+    assert list(Layout(home.home).rejects.iterdir()) == []
+    load(tiny_city, some)
+    assert len(list(Layout(home.home).rejects.iterdir())) == 1
+
+
 HTML = b"<!DOCTYPE html><html><head><title>Inloggen</title></head></html>"
 HOSTILE = {
     "leeg.csv": (b"", "leeg"),
@@ -175,8 +186,8 @@ from infopos.settings import Settings
 from infopos.sources.plan import Options
 
 def progress(step):
-    print(step, flush=True)
-    if sys.argv[1] in step:
+    print(step.words, flush=True)
+    if sys.argv[1] in step.words:
         signal.pause()
 
 files, settings = [Path(p) for p in sys.argv[3:]], Settings(home=Path(sys.argv[2]))

@@ -26,6 +26,15 @@ def test_duckdb_is_locked_to_the_version_that_has_extension_wheels() -> None:
     assert "duckdb==1.5.5 " in (ROOT / "requirements" / "run.lock").read_text("utf-8")
 
 
+def test_the_licence_is_there_in_full_behind_our_own_notice() -> None:
+    text = (ROOT / "LICENSE").read_text("utf-8")
+    assert text.startswith("Infopos\nCopyright (c) ")
+    articles = [int(number) for number in re.findall(r"^(\d+)\.[A-Z]", text, re.MULTILINE)]
+    assert articles == list(range(1, 16))
+    assert "Applicable Law" in text
+    assert text.rstrip().endswith("require the production of a new EUPL version.")
+
+
 def test_no_file_names_a_package_index() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -18,6 +18,7 @@ from infopos.sources.boundaries import (
 )
 from infopos.sources.plan import Options, Plan, Skip
 from infopos.sources.sheet import Form, Sheet, form_of, open_sheet
+from infopos.store.disk import is_full
 
 _DOCUMENTS = frozenset(
     (
@@ -99,6 +100,8 @@ def look_at(path: Path, options: Options, scratch: Path, *, max_bytes: int) -> C
             plan = recognise(content, options)
         return Candidate(path, plan, _content_hash(path, plan, options), content)
     except OSError as error:
+        if is_full(error):
+            raise  # no fault of the file, but of the disk with our copy of it
         raise SourceError(
             f"{path.name} kan niet worden gelezen: {error.strerror or error}.",
             "Controleer of het bestand er nog is en of u het mag lezen.",

@@ -11,6 +11,7 @@ from infopos.errors import SelectionError
 from infopos.model import TOTAL_CODE, AreaLevel, Measure, Period
 from infopos.sources.decode import Parsed, decoded
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
+from infopos.sources.pieces import complete, has_others, told_given
 from infopos.sources.places import Places
 from infopos.sources.plan import Options, Plan
 from infopos.sources.sheet import Reading
@@ -29,15 +30,17 @@ def load_counts(
 ) -> Outcome:
     """Check the rows in ``raw`` and add the good ones to the registry.
 
-    A newer file replaces what an older file of the same dataset said about the same code,
-    municipality, level and period, and nothing else. A cell whose row was refused is missing, not
+    A newer file replaces what an older import of the same dataset said about the same code,
+    municipality, level and period, and nothing else; files of one import complete each other. A
+    cell whose row was refused is missing, not
     zero; so are the areas that have no row while rows of the same municipality were refused
     because their area is unknown.
 
     Raises
     ------
     SourceError
-        When the file names areas that cannot be told apart.
+        When the file names areas that cannot be told apart, or another file of this import gives
+        another number for the same thing.
     """
     if plan.measure is None:
         raise ValueError("a plan for counts needs a measure")
@@ -50,27 +53,25 @@ def load_counts(
         maps.enter_context(decoded(staging, ("period",), _periods_of(plan), dtype="str"))
         maps.enter_context(decoded(staging, ("count",), parse_count, dtype="Int64"))
         places.refuse_ambiguous(reading.sheet.path.name)
-        staging.run("counts_parse")
+        staging.run("numbers_parse")
     judge_repeated(staging, "ditzelfde gebied, met dezelfde soort en periode,", "count")
+    complete(staging, plan, reading.sheet.path)
     keys = {"dataset": plan.dataset, "measure": plan.measure.value}
     staging.run("counts_slices", measure=plan.measure.value)
-    notes = _notes(staging, plan)
     staging.run("counts_forget", **keys)
-    staging.run("coverage_forget", **keys)
     staging.run("counts_insert", **keys, source_id=source_id, absent_is_zero=plan.absent_is_zero)
     staging.run("counts_insert_unknown", **keys, source_id=source_id)
     staging.run("coverage_insert", **keys, source_id=source_id)
-    return collect_rejects(staging, plan, reading, notes=notes)
+    return collect_rejects(staging, plan, reading, notes=_notes(staging, plan, reading))
 
 
-def _notes(staging: Staging, plan: Plan) -> tuple[str, ...]:
-    """What is odd about the areas that the file gives."""
-    if not plan.absent_is_zero:
+def _notes(staging: Staging, plan: Plan, reading: Reading) -> tuple[str, ...]:
+    """What is odd about the areas that the file gives; of pieces that is told at the end."""
+    if not plan.absent_is_zero or has_others(staging, plan, reading.sheet.path):
         return ()
     return tuple(
-        f"{row['municipality_code']}: het bestand heeft rijen voor {row['given']} van de"
-        f" {row['known']} {'buurten' if row['level'] == 'neighbourhood' else 'wijken'}."
-        f" De andere tellen als nul, zoals bij de leverancier."
+        f"{row['municipality_code']}: het bestand heeft rijen voor {told_given(row)}"
+        " De andere tellen als nul, zoals bij de leverancier."
         for row in staging.rows("counts_partial")
     )
 

@@ -6,23 +6,26 @@ import json
 from pathlib import Path
 
 from infopos.errors import SourceError
-from infopos.sources.workbook import as_text, too_large
+from infopos.sources.cells import Row, as_text
+from infopos.sources.workbook_size import too_large
 
-Row = tuple[str, ...]
+_NEXT = ("odata.nextLink", "@odata.nextLink")
 
 
-def read_json(path: Path, max_bytes: int) -> list[Row]:
+def read_json(path: Path, max_bytes: int) -> tuple[list[Row], bool]:
     """OData's answer ({"value": [...]}), several of them in a list, or a plain list of rows.
 
     Returns
     -------
-    list of rows
+    rows : list of rows
         The names of the columns first.
+    more : bool
+        Whether the answer goes on in another page.
 
     Raises
     ------
     SourceError
-        When the file is too large, damaged, one page of more, or holds no rows.
+        When the file is too large, damaged, or holds no rows.
     """
     if path.stat().st_size > max_bytes:
         raise too_large(path, path.stat().st_size, max_bytes)
@@ -34,11 +37,7 @@ def read_json(path: Path, max_bytes: int) -> list[Row]:
             "Het bestand is afgebroken of beschadigd. Download het opnieuw.",
         ) from error
     pages = content if isinstance(content, list) else [content]
-    if pages and isinstance(pages[-1], dict) and pages[-1].get("odata.nextLink"):
-        raise SourceError(
-            f"{path.name} is niet het hele antwoord: er hoort nog een pagina achter.",
-            "Haal alle pagina's op en zet ze in één bestand, als lijst: [pagina 1, pagina 2].",
-        )
+    last = pages[-1] if pages and isinstance(pages[-1], dict) else {}
     items: list[object] = []
     for page in pages:
         value = page.get("value") if isinstance(page, dict) else None
@@ -50,4 +49,5 @@ def read_json(path: Path, max_bytes: int) -> list[Row]:
             "Verwacht wordt een OData-antwoord met “value”, of een lijst van rijen.",
         )
     header = tuple(dict.fromkeys(str(name) for row in rows for name in row))
-    return [header, *(tuple(as_text(row.get(name)) for name in header) for row in rows)]
+    table = [header, *(tuple(as_text(row.get(name)) for name in header) for row in rows)]
+    return table, any(last.get(name) for name in _NEXT)

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infopos.model import Measure
+from infopos.sources.cells import Row
 from infopos.sources.counts import parse_period
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
-from infopos.sources.sheet import Row, Sheet
+from infopos.sources.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

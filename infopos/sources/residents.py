@@ -10,6 +10,7 @@ from infopos.model import level_of
 from infopos.sources.counts import parse_count
 from infopos.sources.decode import Parsed, decoded
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
+from infopos.sources.pieces import complete
 from infopos.sources.places import Places
 from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
 from infopos.sources.politie import LEVEL_COLUMNS, plain_header
@@ -46,16 +47,16 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
             "Geef het jaar op met --year.",
         )
     columns = {"region": region, "count": count}
-    constants: dict[str, str] = {}
+    constants = {"code": ""}  # residents are of no kind
     if level is not None:
         columns["level"] = level
     else:
         constants["level"] = ""
     if year_column is not None:
-        columns["year"] = year_column
+        columns["period"] = year_column
     else:
-        constants["year"] = str(year)
-    said = f", jaar {year}" if "year" in constants else ""
+        constants["period"] = str(year)
+    said = f", jaar {year}" if "period" in constants else ""
     return Plan(
         kind=Kind.RESIDENTS,
         dataset=table or "inwoners",
@@ -76,16 +77,19 @@ def load_residents(
     Raises
     ------
     SourceError
-        When the file names areas that cannot be told apart.
+        When the file names areas that cannot be told apart, or another file of this import gives
+        another number for the same thing.
     """
     places = Places(staging, options.municipality)
     with ExitStack() as maps:
         maps.enter_context(decoded(staging, ("region", "level"), places.parse, dtype="str"))
-        maps.enter_context(decoded(staging, ("year",), _parse_year, dtype="Int64"))
+        maps.enter_context(decoded(staging, ("code",), _parse_no_code, dtype="str"))
+        maps.enter_context(decoded(staging, ("period",), _parse_year, dtype="str"))
         maps.enter_context(decoded(staging, ("count",), _parse_residents, dtype="Int64"))
         places.refuse_ambiguous(reading.sheet.path.name)
-        staging.run("residents_parse")
+        staging.run("numbers_parse")
     judge_repeated(staging, "dit gebied", "count")
+    complete(staging, plan, reading.sheet.path)
     staging.run("residents_insert", source_id=source_id)
     return collect_rejects(staging, plan, reading)
 
@@ -107,12 +111,16 @@ def _table_and_year(file_name: str, options: Options) -> tuple[str | None, int |
     return None, int(years[0]) if len(set(years)) == 1 else options.year
 
 
+def _parse_no_code(text: str) -> Parsed:
+    return text, None
+
+
 def _parse_year(text: str) -> Parsed:
     match = re.fullmatch(r"((?:19|20)\d\d)(JJ00)?", text)
     if not match:
         return None, "geen jaar"
-    year = int(match[1])
-    return (year, None) if year <= date.today().year else (None, "dit jaar ligt in de toekomst")
+    future = int(match[1]) > date.today().year
+    return (None, "dit jaar ligt in de toekomst") if future else (match[1], None)
 
 
 def _parse_residents(text: str) -> Parsed:

@@ -88,6 +88,14 @@ def broken_off(name: str) -> SourceError:
     )
 
 
+def too_long(name: str, line: int) -> SourceError:
+    """The refusal of a file with a value that no reader takes."""
+    return SourceError(
+        f"{name} heeft tot regel {line} een waarde van meer dan 1 miljoen tekens.",
+        "Waarschijnlijk wordt daarvoor een aanhalingsteken niet gesloten. Herstel dat.",
+    )
+
+
 def _chunks(path: Path) -> Iterator[bytes]:
     """The file without a byte order mark, in pieces that do not end in a quotation mark."""
     with path.open("rb") as file:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -16,21 +16,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from infopos.errors import SourceError
+from infopos.sources.cells import Row, as_text
 from infopos.sources.odata import read_json
 from infopos.sources.plan import Plan
 from infopos.sources.text import TextFile, open_text
-from infopos.sources.workbook import as_text, open_workbook, too_large
+from infopos.sources.workbook import OLD_EXCEL, open_workbook
+from infopos.sources.workbook_size import too_large
 from infopos.store.intake import Malformed, TextTable
 from infopos.store.staging import Staging
-
-Row = tuple[str, ...]
 
 _HEAD = 40
 _MAX_WORKBOOK = 1024 * 2**20  # bytes unpacked; Python needs a multiple of it
 _MAX_JSON = 512 * 2**20  # bytes
 _MAX_PARQUET_ROWS = 200_000_000
 _FOOTER = "bron:"
-_ZIP, _OLD_EXCEL, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
+_ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _SQLITE, _SHAPEFILE = b"SQLite format 3\x00", b"\x00\x00\x27\x0a"
 
 
@@ -38,7 +38,7 @@ class Form(Enum):
     """What a file is, told by its first bytes: names lie."""
 
     TEXT = "tekst"
-    WORKBOOK = "Excel"
+    WORKBOOK = "werkmap"
     PARQUET = "Parquet"
     JSON = "JSON"
     BOUNDARIES = "kaartvlakken"
@@ -63,6 +63,8 @@ class Sheet:
         Whether the last record is a closing line ("Bron: Politie") and no row.
     notes : tuple of str
         What the user should know about the file, in Dutch.
+    more : bool
+        Whether this is one page of an answer that goes on in another file.
     """
 
     path: Path
@@ -72,6 +74,7 @@ class Sheet:
     rows: Sequence[Row] | None = None
     footer: bool = False
     notes: tuple[str, ...] = ()
+    more: bool = False
 
     @property
     def records(self) -> int:
@@ -116,13 +119,7 @@ class Reading:
 
 
 def form_of(path: Path) -> Form:
-    """Tell the form of a file.
-
-    Raises
-    ------
-    SourceError
-        When it is an old or encrypted Excel file.
-    """
+    """Tell the form of a file."""
     with path.open("rb") as file:
         start = file.read(65536)
     if start.startswith((_SQLITE, _SHAPEFILE)) or path.suffix.lower() in (".gpkg", ".shp"):
@@ -131,18 +128,15 @@ def form_of(path: Path) -> Form:
         return Form.BOUNDARIES if path.suffix.lower() == ".zip" else Form.WORKBOOK
     if start.startswith(_PARQUET) or path.suffix.lower() == ".parquet":
         return Form.PARQUET
-    if start.startswith(_OLD_EXCEL) or path.suffix.lower() in (".xls", ".ods"):
-        raise SourceError(
-            f"{path.name} is een Excel-bestand van voor 2007, of er staat een wachtwoord op.",
-            "Bewaar het in Excel zonder wachtwoord als .xlsx of als CSV (UTF-8).",
-        )
+    if start.startswith(OLD_EXCEL):
+        return Form.WORKBOOK
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith((b"{", b"[")):
         geojson = b'"Feature' in text or path.suffix.lower() == ".geojson"
         return Form.BOUNDARIES if geojson else Form.JSON
     if path.suffix.lower() in (".geojson", ".fgb", ".zip"):
         return Form.BOUNDARIES  # and not sound; its reader says why
-    if path.suffix.lower() in (".xlsx", ".xlsm") and b"\0" in start:
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods") and b"\0" in start:
         return Form.WORKBOOK
     return Form.TEXT
 
@@ -173,8 +167,8 @@ def open_sheet(path: Path, form: Form, scratch: Path, *, max_bytes: int) -> Shee
         case Form.PARQUET:
             return _open_parquet(path)
         case Form.JSON:
-            rows = read_json(path, min(max_bytes, _MAX_JSON))
-            return _in_memory(path, rows, range(len(rows)))
+            rows, more = read_json(path, min(max_bytes, _MAX_JSON))
+            return replace(_in_memory(path, rows, range(len(rows))), more=more)
         case _:
             text = open_text(path, scratch)
             return Sheet(path, text.head, text.lines, text=text, footer=_is_footer(text.last))

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import os
 import tempfile
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from infopos.errors import SourceError
-from infopos.sources.scan import CHUNK, MAX_LINE, broken_off, scan
-
-Row = tuple[str, ...]
+from infopos.sources.cells import Row
+from infopos.sources.scan import CHUNK, MAX_LINE, scan, too_long
+from infopos.sources.tidy import tidy
 
 _DELIMITERS = (";", ",", "\t", "|")
 _BOMS = (
@@ -207,14 +205,7 @@ def _records(path: Path, delimiter: str, name: str) -> Iterator[list[str]]:
         try:
             yield from (row for row in rows if row)
         except csv.Error as error:
-            raise _too_long(name, rows.line_num) from error
-
-
-def _too_long(name: str, line: int) -> SourceError:
-    return SourceError(
-        f"{name} heeft tot regel {line} een waarde van meer dan 1 miljoen tekens.",
-        "Waarschijnlijk wordt daarvoor een aanhalingsteken niet gesloten. Herstel dat.",
-    )
+            raise too_long(name, rows.line_num) from error
 
 
 def _last_row(path: Path, delimiter: str) -> Row:
@@ -226,75 +217,20 @@ def _last_row(path: Path, delimiter: str) -> Row:
     return tuple(row)
 
 
-class _Lines:
-    """Hands lines to a reader, keeps those of the record at hand, and counts the ends of line."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self.taken: list[str] = []
-        self.ended = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.taken.append(line)
-            self.ended += line.endswith("\n")  # a lone carriage return ends no line
-            yield line
-
-
 def _tidied(
     path: Path, name: str, encoding: str, delimiter: str, opening: int, scratch: Path
 ) -> TextFile:
-    """Write the records out in a regular form; one with a stray quotation mark is set apart."""
+    """An irregular file, by way of a copy in a regular form."""
     copy = _new_file(scratch)
-    starts, broken = array("q"), []
-    head: list[Row] = []
-    last: list[str] = []
-    with (
-        path.open("r", encoding="utf-8-sig", newline="") as file,
-        copy.open("w", encoding="utf-8", newline="") as new,
-    ):
-        lines = _Lines(iter(file))
-        rows = csv.reader(lines, delimiter=delimiter)
-        writer = csv.writer(new, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        try:
-            for _ in range(opening):
-                next(rows)
-            lines.taken.clear()
-            begin = opening + 1
-            for row in rows:
-                text, here = "".join(lines.taken), begin
-                lines.taken.clear()
-                begin = lines.ended + 1
-                if not row:
-                    continue
-                if '"' in text and not _reads_strictly(text, delimiter, name):
-                    broken.append((len(starts), text.strip()))
-                else:
-                    writer.writerow(row)
-                starts.append(here)
-                last = row
-                if len(head) < _HEAD:
-                    head.append(tuple(row))
-        except csv.Error as error:
-            raise _too_long(name, rows.line_num) from error
+    found = tidy(path, copy, delimiter, opening, name, _HEAD)
     return TextFile(
         path=copy,
         encoding=encoding,
         delimiter=delimiter,
         opening=0,
-        records=len(starts),
-        lines=starts,
-        broken=broken,
-        head=tuple(head),
-        last=tuple(last),
+        records=len(found.starts),
+        lines=found.starts,
+        broken=found.broken,
+        head=tuple(found.head),
+        last=found.last,
     )
-
-
-def _reads_strictly(text: str, delimiter: str, name: str) -> bool:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return sum(1 for row in rows if row) == 1
-    except csv.Error as error:
-        if "end of data" in str(error):  # only the last record can
-            raise broken_off(name) from error
-        return False

@@ -1,28 +1,27 @@
-"""Opens an Excel workbook, after a look at what unpacking it would cost.
-
-A workbook of a few kilobytes can unpack to gigabytes, and one with a single cell in its last
-corner takes room for 17 milliard cells. Neither the sizes nor the extent that a workbook states
-are taken on trust.
-"""
+"""Opens a workbook: Excel, also the form from before 2007, and OpenDocument."""
 
 from __future__ import annotations
 
-import re
+import json
+import subprocess
+import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, PasswordError
 
 from infopos.errors import SourceError
+from infopos.sources import cells
+from infopos.sources.cells import Row, largest_sheet
+from infopos.sources.workbook_size import password, refuse_a_bomb
 
-Row = tuple[str, ...]
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+"""How a workbook begins from before 2007; and one with a password, from after."""
 
-_MAX_CELLS = 20_000_000
-_PIECE = 1024 * 1024
-_CELL = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^>]*?\br="([A-Z]*)(\d*)')
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_SECONDS = 300
 
 
 def open_workbook(path: Path, max_bytes: int) -> tuple[list[Row], list[int], list[str]]:
@@ -40,98 +39,46 @@ def open_workbook(path: Path, max_bytes: int) -> tuple[list[Row], list[int], lis
     Raises
     ------
     SourceError
-        When the workbook is damaged, encrypted, too large or empty.
+        When the workbook is damaged, has a password, is too large or empty.
     """
     try:
-        _refuse_a_bomb(path, max_bytes)
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = {
-                name: (sheet.start, sheet.to_python(skip_empty_area=True))
-                for name in workbook.sheet_names
-                if (sheet := workbook.get_sheet_by_name(name)).start
-            }
+        with path.open("rb") as file:
+            old = file.read(len(OLD_EXCEL)) == OLD_EXCEL
+        if not old:
+            refuse_a_bomb(path, max_bytes)
+        found = _read_apart(path) if old else largest_sheet(path)
+    except PasswordError as error:
+        raise password(path) from error
     except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(
-            f"{path.name} kan niet als werkmap worden geopend: {error}.",
-            "Het bestand is beschadigd of afgebroken. Bewaar het opnieuw als .xlsx of CSV.",
-        ) from error
-    if not sheets:
+        raise _damaged(path, f": {error}") from error
+    if not found["rows"]:
         raise SourceError(f"De werkmap {path.name} is leeg.", "Bewaar de werkmap met gegevens.")
-    largest = max(sheets, key=lambda name: len(sheets[name][1]))
-    (first, _), values = sheets.pop(largest)
-    texts = ((number, tuple(map(as_text, row))) for number, row in enumerate(values, first + 1))
-    numbered = [(number, row) for number, row in texts if any(row)]
     notes = []
-    if sheets:
-        notes.append(f"Alleen het blad “{largest}” is gelezen; niet: {', '.join(sheets)}.")
-    return [row for _, row in numbered], [number for number, _ in numbered], notes
+    if others := found["others"]:
+        notes.append(f"Alleen het blad “{found['name']}” is gelezen; niet: {', '.join(others)}.")
+    return found["rows"], found["numbers"], notes
 
 
-def as_text(value: object) -> str:
-    """A cell as it would stand in a CSV: whole numbers without a point, dates as ISO."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime():
-            return value.isoformat(sep=" ", timespec="seconds")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+def _read_apart(path: Path) -> dict[str, Any]:
+    """Read a workbook in a process of its own, which may crash without harm."""
+    if _LOCKED in path.read_bytes():
+        raise password(path)
+    command = [sys.executable, "-P", cells.__file__, str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603  # our own file
+    except subprocess.SubprocessError as error:
+        raise _damaged(path, ": het lezen liep vast, misschien is het te groot") from error
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "password" in answer:
+        raise password(path)
+    if "error" in answer:
+        raise _damaged(path, f": {answer['error']}")
+    answer["rows"] = [tuple(row) for row in answer["rows"]]
+    return answer
 
 
-def too_large(path: Path, size: int, limit: int) -> SourceError:
-    """The refusal of a file that would take too much room."""
+def _damaged(path: Path, why: str) -> SourceError:
     return SourceError(
-        f"{path.name} is uitgepakt minstens {size / 2**20:.0f} MiB;"
-        f" de grens is {limit / 2**20:.0f} MiB.",
-        "Splits het bestand, of verhoog INFOPOS_MAX_FILE_MIB als u het vertrouwt.",
+        f"{path.name} kan niet als werkmap worden geopend{why}.",
+        "Het bestand is beschadigd of afgebroken. Bewaar het opnieuw als .xlsx of CSV.",
     )
-
-
-def _refuse_a_bomb(path: Path, max_bytes: int) -> None:
-    with zipfile.ZipFile(path) as archive:
-        stated = sum(item.file_size for item in archive.infolist())
-        if stated > max_bytes:
-            raise too_large(path, stated, max_bytes)
-        unpacked = 0
-        for item in archive.infolist():
-            rows = columns = 0
-            for piece in _unpacked(archive, item):
-                unpacked += len(piece)
-                if unpacked > max_bytes:
-                    raise too_large(path, unpacked, max_bytes)
-                if item.filename.startswith("xl/worksheets/"):
-                    rows, columns = _extent(piece, rows, columns)
-            if rows * columns > _MAX_CELLS:
-                raise SourceError(
-                    f"Een blad van {path.name} loopt tot rij {rows} en kolom {columns};"
-                    f" dat zijn meer dan {_MAX_CELLS // 1_000_000} miljoen cellen.",
-                    "Verwijder lege opgemaakte rijen en kolommen, of bewaar het blad als CSV.",
-                )
-
-
-def _unpacked(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Unpack piece by piece and past the stated size; pieces overlap by a little."""
-    if item.flag_bits & 1:
-        raise zipfile.BadZipFile("er staat een wachtwoord op")
-    item.file_size = 2**62  # what it says itself is not to be trusted
-    tail = b""
-    with archive.open(item) as file:
-        while piece := file.read(_PIECE):
-            yield tail + piece
-            tail = piece[-200:]
-
-
-def _extent(piece: bytes, rows: int, columns: int) -> tuple[int, int]:
-    """The largest row and column that cells in this piece name."""
-    for letters, number in _CELL.findall(piece):
-        column = 0
-        for letter in letters[:4]:
-            column = column * 26 + letter - 64
-        rows, columns = max(rows, int(number[:8] or 0)), max(columns, column)
-    return rows, columns

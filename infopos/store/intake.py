@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from infopos.errors import SourceError
+from infopos.store.disk import is_full
 from infopos.store.engine import first_line
 
 
@@ -103,6 +104,8 @@ def read_text(
         ).fetchall()
         connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
     except duckdb.Error as error:
+        if is_full(error):
+            raise  # told by `infopos.store.staging.staging`
         raise SourceError(
             f"{path.name} kan niet als tabel worden gelezen: {first_line(error)}",
             "Controleer het scheidingsteken en de aanhalingstekens in het bestand.",
@@ -126,6 +129,8 @@ def read_parquet(
     try:
         _materialise(connection, connection.read_parquet(str(path)), columns, constants)
     except duckdb.Error as error:
+        if is_full(error):
+            raise  # told by `infopos.store.staging.staging`
         raise SourceError(
             f"{path.name} kan niet als Parquet worden gelezen: {first_line(error)}",
             "Het bestand is beschadigd of afgebroken. Exporteer het opnieuw.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from infopos.errors import StoreError
 from infopos.store.connection import connect
+from infopos.store.disk import full_disk_told, is_full
 from infopos.store.engine import first_line
 from infopos.store.intake import Malformed, TextTable, read_parquet, read_rows, read_text
 from infopos.store.layout import Layout, sync_folder
@@ -34,35 +36,44 @@ class Staging:
     def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection) -> None:
         self._layout = layout
         self._connection = connection
+        self._query = ""
+        self._open = True
+        self._closing = threading.Lock()
 
     @property
     def scratch(self) -> Path:
         """Folder for copies of files being read, emptied at the end and by the next import."""
         return _scratch(self._layout)
 
+    def prepare(self) -> None:
+        """Bring the schema up to date, and let the engine keep count of how far a query is."""
+        migrate(self._connection, "registry")
+        self._execute("SET enable_progress_bar_print = false", {})
+        self._execute("SET enable_progress_bar = true", {})
+
     def run(self, query: str, **parameters: object) -> int:
         """Run ``store/sql/<query>.sql`` and return the number of rows that it changed."""
-        row = self._execute(sql(query), parameters).fetchone()
+        row = self._asked(query, parameters).fetchone()
         return int(row[0]) if row and isinstance(row[0], int) else 0
 
     def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         """Run a query and return its rows as dictionaries."""
-        cursor = self._execute(sql(query), parameters)
+        cursor = self._asked(query, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def frame(self, query: str, **parameters: object) -> pd.DataFrame:
         """Run a query and return its rows as a frame."""
-        return self._execute(sql(query), parameters).df()
+        return self._asked(query, parameters).df()
 
     def arrays(self, query: str, **parameters: object) -> dict[str, npt.NDArray[Any]]:
         """Run a query and return its columns as arrays."""
-        columns = self._execute(sql(query), parameters).fetchnumpy()
+        columns = self._asked(query, parameters).fetchnumpy()
         return {name: np.ma.asanyarray(column) for name, column in columns.items()}
 
     def table(self, query: str, **parameters: object) -> pa.Table:
         """Run a query and return its rows as an Arrow table: for millions of them."""
-        return self._execute(sql(query), parameters).to_arrow_table()
+        return self._asked(query, parameters).to_arrow_table()
 
     def count(self, table: str) -> int:
         """Number of rows of a table; its name is not user text."""
@@ -73,6 +84,7 @@ class Staging:
         self, path: Path, text: TextTable, columns: Mapping[str, int], constants: Mapping[str, str]
     ) -> list[Malformed]:
         """See `infopos.store.intake.read_text`."""
+        self._query = "read_text"
         return read_text(self._connection, path, text, columns, constants)
 
     def read_rows(
@@ -82,12 +94,14 @@ class Staging:
         constants: Mapping[str, str],
     ) -> None:
         """See `infopos.store.intake.read_rows`."""
+        self._query = "read_rows"
         read_rows(self._connection, rows, columns, constants)
 
     def read_parquet(
         self, path: Path, columns: Mapping[str, str], constants: Mapping[str, str]
     ) -> None:
         """See `infopos.store.intake.read_parquet`."""
+        self._query = "read_parquet"
         read_parquet(self._connection, path, columns, constants)
 
     def distinct_texts(self, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -125,6 +139,21 @@ class Staging:
         finally:
             self._connection.unregister(name)
 
+    def under_way(self) -> tuple[str, float]:
+        """Name of the query that runs, or ran last, and the share of it that is done (0 to 1).
+
+        Any thread may ask. The share is 0 when the engine cannot tell, as of short queries.
+        """
+        with self._closing:
+            percent = self._connection.query_progress() if self._open else 0
+        return self._query, max(0.0, percent / 100)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._closing:
+            self._open = False
+            self._connection.close()
+
     def publish(self) -> str:
         """Finish the version and let it count from now on.
 
@@ -135,21 +164,31 @@ class Staging:
         """
         version = f"registry_{_number(self._layout.current_version()) + 1}"
         self._execute("CHECKPOINT", {})
-        self._connection.close()
+        self.close()
         target = self._layout.version_file(version)
         self._layout.staging.chmod(0o600)
         with self._layout.staging.open("rb") as file:
             os.fsync(file.fileno())
         self._layout.staging.replace(target)
         sync_folder(self._layout.registry)
-        self._layout.publish(version)
+        try:
+            self._layout.publish(version)
+        except OSError:
+            target.unlink()  # it counts for nobody
+            raise
         _remove_old_versions(self._layout, version)
         return version
+
+    def _asked(self, query: str, parameters: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
+        self._query = query
+        return self._execute(sql(query), parameters)
 
     def _execute(self, text: str, parameters: Mapping[str, object]) -> duckdb.DuckDBPyConnection:
         try:
             return self._connection.execute(text, parameters)
         except duckdb.Error as error:
+            if is_full(error):
+                raise  # told by `staging`
             raise StoreError(
                 f"De import is afgebroken door de database: {first_line(error)}",
                 "Er is niets gewijzigd. Meld dit bij de beheerder als het terugkomt.",
@@ -174,30 +213,41 @@ def staging(layout: Layout, action: str, *, memory_gib: float) -> Iterator[Stagi
         When another import is under way.
     StoreError
         When the database cannot be opened or made.
+    DiskFullError
+        When there is no room left.
     """
     layout.create()
-    with exclusive(layout.import_lock, action):
+    with full_disk_told(layout.home), exclusive(layout.import_lock, action):
         _discard(layout)
-        _scratch(layout).mkdir(mode=0o700)
-        current = layout.current_version()
-        if current:
-            shutil.copyfile(layout.version_file(current), layout.staging)
-        connection = _open(layout, memory_gib)
         try:
-            migrate(connection, "registry")
-            yield Staging(layout, connection)
+            target = _begun(layout, memory_gib)
+            try:
+                target.prepare()
+                yield target
+            finally:
+                target.close()
         finally:
-            connection.close()
             _discard(layout)
+
+
+def _begun(layout: Layout, memory_gib: float) -> Staging:
+    """A copy of the version in use, or a new one when there is none."""
+    _scratch(layout).mkdir(mode=0o700)
+    current = layout.current_version()
+    if current:
+        shutil.copyfile(layout.version_file(current), layout.staging)
+    return Staging(layout, _open(layout, memory_gib))
 
 
 def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
     try:
         return connect(layout.staging, memory_gib=memory_gib, scratch=_scratch(layout))
     except duckdb.Error as error:
+        if is_full(error):
+            raise  # told by `staging`
         raise StoreError(
             f"Er kan geen nieuwe versie van het register worden gemaakt: {first_line(error)}",
-            "Controleer of er schijfruimte is.",
+            "Controleer of u in die map mag schrijven.",
         ) from error
 
 
@@ -207,7 +257,8 @@ def _scratch(layout: Layout) -> Path:
 
 def _discard(layout: Layout) -> None:
     shutil.rmtree(_scratch(layout), ignore_errors=True)
-    for path in (layout.staging, layout.staging.with_suffix(".duckdb.wal")):
+    write_ahead = layout.staging.with_suffix(".duckdb.wal")
+    for path in (layout.staging, write_ahead, layout.pointer.with_suffix(".new")):
         path.unlink(missing_ok=True)
 
 

@@ -1,6 +1,4 @@
-import os
 import threading
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -11,8 +9,6 @@ from hypothesis import strategies as st
 
 from infopos.analysis.locate import OUTSIDE, AreaLocator
 from infopos.errors import SourceError
-
-REAL_DATA = Path(os.environ.get("INFOPOS_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 def located(polygons, points, **options):
@@ -237,18 +233,15 @@ def test_answers_equal_those_of_brute_force(seed, kind, count, scale, flat, shif
 # Real areas, when they are there.
 
 
-def real_areas(name, crs):
-    file = REAL_DATA / name
-    if not file.exists():
-        pytest.skip(f"real data not present: {file} (set INFOPOS_REAL_DATA)")
+def read_areas(file, crs):
     areas = gpd.read_file(file).to_crs(crs)
     return areas.geometry.make_valid().to_numpy()
 
 
-def test_anti_social_behaviour_in_lancashire_falls_in_the_wards_that_sjoin_gives():
-    wards = real_areas("uk_lancashire_asb/lancashire_wards.gpkg", 27700)
+def test_anti_social_behaviour_in_lancashire_falls_in_the_wards_that_sjoin_gives(real_data):
+    wards = read_areas(real_data / "uk_lancashire_asb/lancashire_wards.gpkg", 27700)
     lon, lat = np.genfromtxt(
-        REAL_DATA / "uk_lancashire_asb" / "lancashire_asb.tab",
+        real_data / "uk_lancashire_asb" / "lancashire_asb.tab",
         delimiter="\t", skip_header=1, usecols=(1, 2), unpack=True, encoding="utf-8",
     )  # fmt: skip
     points = gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(27700)
@@ -258,10 +251,10 @@ def test_anti_social_behaviour_in_lancashire_falls_in_the_wards_that_sjoin_gives
     assert (found == joined(wards, x, y)).all()
 
 
-def test_robberies_in_memphis_fall_in_the_precincts_that_sjoin_gives():
-    precincts = real_areas("us_memphis_robberies/memphis_precincts.geojson", 2274)
+def test_robberies_in_memphis_fall_in_the_precincts_that_sjoin_gives(real_data):
+    precincts = read_areas(real_data / "us_memphis_robberies/memphis_precincts.geojson", 2274)
     lon, lat = np.genfromtxt(
-        REAL_DATA / "us_memphis_robberies" / "memphis_robberies.csv",
+        real_data / "us_memphis_robberies" / "memphis_robberies.csv",
         delimiter=",", skip_header=1, usecols=(3, 4), unpack=True, encoding="utf-8",
     )  # fmt: skip
     points = gpd.GeoSeries.from_xy(lon, lat, crs=4326).to_crs(2274)
@@ -271,8 +264,8 @@ def test_robberies_in_memphis_fall_in_the_precincts_that_sjoin_gives():
     assert (found == joined(precincts, x, y)).all()
 
 
-def test_points_in_breda_fall_in_the_neighbourhoods_that_sjoin_gives():
-    neighbourhoods = real_areas("nl_breda/buurten.geojson", 28992)
+def test_points_in_breda_fall_in_the_neighbourhoods_that_sjoin_gives(real_data):
+    neighbourhoods = read_areas(real_data / "nl_breda/buurten.geojson", 28992)
     x, y = telling_points(np.random.default_rng(8), neighbourhoods, 50_000)
     found = AreaLocator(neighbourhoods).locate(x, y)
     assert len(np.unique(found)) == 57  # all 56, and outside

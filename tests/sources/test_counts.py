@@ -223,24 +223,6 @@ def test_a_newer_file_replaces_only_what_it_covers(
     assert sorted(parts) == [("a.csv", 3, 2), ("b.csv", 1, 1)]
 
 
-def test_a_folder_with_an_old_and_a_new_file_changes_nothing_the_second_time(
-    load: Any, tiny_city: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "map"
-    folder.mkdir()
-    crime(folder / "2023-01.csv", year([1, 2, 3, 4]))
-    crime(folder / "2024-01.csv", year([9, 9, 9, 9]))
-    report = load(tiny_city, folder)
-    assert "Vervangt delen van 2023-01.csv" in report.files[2].outcome.notes[0]
-    assert sum(figures(load, "level = 'neighbourhood'").values()) == 36
-    again = load(tiny_city, folder)
-    assert again.version is None
-    assert all(report.already for report in again.files)
-    back = load(folder / "2023-01.csv")
-    assert back.version is not None, "an older file alone, on purpose, goes back to it"
-    assert sum(figures(load, "level = 'neighbourhood'").values()) == 10
-
-
 def test_a_refused_row_gets_another_chance_after_the_areas_changed(
     load: Any, tiny_city: Path, tmp_path: Path
 ) -> None:

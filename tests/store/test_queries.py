@@ -23,14 +23,17 @@ QUERIES = sorted(
 # What an import makes along the way and queries of the import lean on.
 ALONG_THE_WAY = """
 CREATE TEMP TABLE raw (code VARCHAR, region VARCHAR, level VARCHAR, period VARCHAR, count VARCHAR,
-    year VARCHAR, name VARCHAR, cell VARCHAR, score VARCHAR, id VARCHAR, "begin" VARCHAR,
+    name VARCHAR, cell VARCHAR, score VARCHAR, id VARCHAR, "begin" VARCHAR,
     "end" VARCHAR, x VARCHAR, y VARCHAR);
 CREATE TEMP TABLE slice (code VARCHAR, municipality_code VARCHAR, level VARCHAR, period VARCHAR);
 CREATE TEMP TABLE map_code (code VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_region (region VARCHAR, level VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_period (period VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_count (count VARCHAR, value BIGINT, reason VARCHAR);
-CREATE TEMP TABLE map_year (year VARCHAR, value BIGINT, reason VARCHAR);
+CREATE TEMP TABLE together (number INTEGER, path VARCHAR, form VARCHAR, dataset VARCHAR,
+    absent_is_zero BOOLEAN, content_hash VARCHAR, source_id INTEGER);
+CREATE TEMP TABLE piece (dataset VARCHAR, code VARCHAR, area_code VARCHAR, period VARCHAR,
+    count BIGINT, file INTEGER);
 CREATE TEMP TABLE map_cell (cell VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_score (score VARCHAR, value DOUBLE, reason VARCHAR);
 CREATE TEMP TABLE located (x DOUBLE, y DOUBLE, area_code VARCHAR);
@@ -43,7 +46,7 @@ CREATE TEMP TABLE new_residents (area_code VARCHAR, year INTEGER, residents INTE
 PARSED = """
 CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, duplicate BOOLEAN,
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
-    period VARCHAR, count BIGINT, year BIGINT, residents BIGINT, name VARCHAR, cell VARCHAR,
+    period VARCHAR, count BIGINT, name VARCHAR, cell VARCHAR,
     score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
     x DOUBLE, y DOUBLE)
 """

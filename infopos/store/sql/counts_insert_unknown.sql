@@ -1,6 +1,7 @@
 -- Notes which cells of the covered slices are missing, and so not zero: those whose row was refused
 -- for its number; and, where rows were refused because their area does not exist in the division
--- that is loaded, every area of that municipality and level without a row of its own.
+-- that is loaded, every area of that municipality and level without a row of its own. What another piece of
+-- the table gives, or noted as missing, is left as it is.
 INSERT INTO registered_count (dataset, measure, code, area_code, period, count, source_id)
 WITH astray AS (
     SELECT DISTINCT
@@ -30,3 +31,15 @@ ANTI JOIN (SELECT code, area_code, period FROM parsed WHERE reason IS NULL) AS g
     ON given.code = missing.code
     AND given.area_code = missing.area_code
     AND given.period = missing.period
+ANTI JOIN (SELECT code, area_code, period FROM piece WHERE dataset = $dataset) AS elsewhere
+    ON elsewhere.code = missing.code
+    AND elsewhere.area_code = missing.area_code
+    AND elsewhere.period = missing.period
+ANTI JOIN (
+    SELECT code, area_code, period
+    FROM registered_count
+    WHERE source_id IN (SELECT source_id FROM together) AND dataset = $dataset AND count IS NULL
+) AS noted
+    ON noted.code = missing.code
+    AND noted.area_code = missing.area_code
+    AND noted.period = missing.period

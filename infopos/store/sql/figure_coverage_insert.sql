@@ -1,5 +1,5 @@
 -- Chooses for every slice the one dataset that answers for it. One row per slice.
--- A year is also covered when its twelve months are. What a supplier published about small areas
+-- A year is also covered when its twelve months are; pieces of one table cover a slice together. What a supplier published about small areas
 -- goes before what he published per municipality, and that before counted incidents; and a figure
 -- as it was published goes before one that we added up.
 INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id)
@@ -11,7 +11,7 @@ WITH candidate AS (
     FROM coverage
     WHERE length(period) = 7
     GROUP BY dataset, measure, code, municipality_code, level, period[1:4]
-    HAVING count(*) = 12
+    HAVING count(DISTINCT period) = 12
 )
 SELECT municipality_code, measure, period, level, code, 'counted', dataset, derived, source_id
 FROM candidate

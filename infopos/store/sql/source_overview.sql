@@ -14,7 +14,7 @@ SELECT
     source.rows_rejected,
     source.rows_duplicate,
     CASE
-        WHEN source.parts_current = 0 THEN 'replaced'
+        WHEN source.parts_current = 0 AND source.parts > 0 THEN 'replaced'
         WHEN source.parts_current < source.parts THEN 'partly_replaced'
         ELSE 'current'
     END AS state,

@@ -1,4 +1,5 @@
--- What does each row of the file say, and what is wrong with it? One row per row read.
+-- What does each row of a file with one number per code, area and period say, and what is wrong
+-- with it? One row per row read.
 CREATE OR REPLACE TEMP TABLE parsed AS
 SELECT
     raw.rowid AS record,
