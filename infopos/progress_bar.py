@@ -24,16 +24,18 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda step: None
         return
     latest: list[Step] = []
-    ended = threading.Event()
+    ended, turn = threading.Event(), threading.Lock()
 
     def tell(step: Step) -> None:
-        latest[:] = [step]
-        _draw(step)
+        with turn:
+            latest[:] = [step]
+            _draw(step)
 
     def keep_up() -> None:
         while not ended.wait(_EVERY):
-            for step in latest[:]:
-                _draw(step)
+            with turn:  # else a step that is over could be drawn over the next one
+                for step in latest:
+                    _draw(step)
 
     drawing = threading.Thread(target=keep_up, name="progress bar", daemon=True)
     drawing.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from infopos.errors import SourceError
@@ -12,13 +13,15 @@ from infopos.sources.workbook_size import too_large
 _NEXT = ("odata.nextLink", "@odata.nextLink")
 
 
-def read_json(path: Path, max_bytes: int) -> tuple[list[Row], bool]:
+def read_json(path: Path, max_bytes: int) -> tuple[list[Row], str, bool]:
     """OData's answer ({"value": [...]}), several of them in a list, or a plain list of rows.
 
     Returns
     -------
     rows : list of rows
         The names of the columns first.
+    table : str
+        The supplier's id of the table, such as 47022NED, where the answer names it; else empty.
     more : bool
         Whether the answer goes on in another page.
 
@@ -50,4 +53,5 @@ def read_json(path: Path, max_bytes: int) -> tuple[list[Row], bool]:
         )
     header = tuple(dict.fromkeys(str(name) for row in rows for name in row))
     table = [header, *(tuple(as_text(row.get(name)) for name in header) for row in rows)]
-    return table, any(last.get(name) for name in _NEXT)
+    named = re.search(r"\d{5}NED", str(last.get("odata.metadata", "")))
+    return table, named[0] if named else "", any(last.get(name) for name in _NEXT)

@@ -156,8 +156,8 @@ def _plan(
 
 
 def _table_id(sheet: Sheet, measure: Measure, small: bool, periods: Sequence[str]) -> str:
-    """The table that rows belong to: as the file name says, else by what is in them."""
-    for match in re.findall(r"\d{5}NED", sheet.path.name.upper()):
+    """The table that rows belong to: as the file or its name says, else by what is in them."""
+    for match in [sheet.table, *re.findall(r"\d{5}NED", sheet.path.name.upper())]:
         table = TABLES.get(match)
         if table and table.measure is measure and table.small_areas is small:
             return str(match)

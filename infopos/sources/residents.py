@@ -40,7 +40,7 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
         return None
     level = next((header.index(name) for name in LEVEL_COLUMNS if name in header), None)
     year_column = next((header.index(name) for name in _YEARS if name in header), None)
-    table, year = _table_and_year(sheet.path.name, options)
+    table, year = _table_and_year(f"{sheet.table} {sheet.path.name}", options)
     if year is None and year_column is None:
         return Skip(
             f"inwoners per gebied (kolom “{sheet.cells()[count]}”), maar zonder jaar",
@@ -99,15 +99,15 @@ def _is_residents(heading: str) -> bool:
     return heading.startswith(_RESIDENTS) and not re.search("dichtheid|density|per_", heading)
 
 
-def _table_and_year(file_name: str, options: Options) -> tuple[str | None, int | None]:
-    """The table of CBS that a file name holds, and the year of the figures.
+def _table_and_year(names: str, options: Options) -> tuple[str | None, int | None]:
+    """The table of CBS that a file or its name names, and the year of the figures.
 
     What the user says goes last: it is for the files that do not say it themselves.
     """
-    for table in re.findall(r"\d{5}NED", file_name.upper()):
+    for table in re.findall(r"\d{5}NED", names.upper()):
         if table in _KEY_FIGURES:
             return str(table), _KEY_FIGURES[table]
-    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", names)
     return None, int(years[0]) if len(set(years)) == 1 else options.year
 
 

@@ -63,6 +63,8 @@ class Sheet:
         Whether the last record is a closing line ("Bron: Politie") and no row.
     notes : tuple of str
         What the user should know about the file, in Dutch.
+    table : str
+        The supplier's id of the table, where the file itself names it; else empty.
     more : bool
         Whether this is one page of an answer that goes on in another file.
     """
@@ -74,6 +76,7 @@ class Sheet:
     rows: Sequence[Row] | None = None
     footer: bool = False
     notes: tuple[str, ...] = ()
+    table: str = ""
     more: bool = False
 
     @property
@@ -167,8 +170,8 @@ def open_sheet(path: Path, form: Form, scratch: Path, *, max_bytes: int) -> Shee
         case Form.PARQUET:
             return _open_parquet(path)
         case Form.JSON:
-            rows, more = read_json(path, min(max_bytes, _MAX_JSON))
-            return replace(_in_memory(path, rows, range(len(rows))), more=more)
+            rows, table, more = read_json(path, min(max_bytes, _MAX_JSON))
+            return replace(_in_memory(path, rows, range(len(rows))), table=table, more=more)
         case _:
             text = open_text(path, scratch)
             return Sheet(path, text.head, text.lines, text=text, footer=_is_footer(text.last))

@@ -128,6 +128,14 @@ def test_an_untyped_answer_with_padded_numbers_equals_the_typed_one(
     assert load.ask("SELECT * FROM figure ORDER BY ALL") == typed
 
 
+def test_a_page_belongs_to_the_table_that_it_names_whatever_periods_it_begins_with(
+    load: Any, tiny_city: Path, tmp_path: Path
+) -> None:
+    rows = [{**row, "Perioden": "2022JJ00"} for row in months(BUURTEN, [1, 2, 3, 4])[:4]]
+    report = load(tiny_city, answer(tmp_path / "a.json", "47022NED", rows))
+    assert report.files[1].plan.dataset == "47022NED"
+
+
 @pytest.mark.parametrize("table", ["47022NED", "47013NED"])
 def test_one_page_of_more_is_refused_alone_and_told_so(
     load: Any, tiny_city: Path, tmp_path: Path, table: str
@@ -174,3 +182,11 @@ def test_pages_as_a_list_in_one_file_are_one_table_unless_the_last_goes_on(
     assert load(tiny_city, path).files[1].outcome.account.loaded == 48
     path.write_text(json.dumps(pages[::-1]))
     assert "één pagina van meer" in load.refused(path).problem
+
+
+def test_key_figures_of_cbs_tell_their_year_by_the_table_that_they_name(
+    load: Any, tmp_path: Path
+) -> None:
+    rows = [{"ID": 0, "WijkenEnBuurten": "BU99980000", "AantalInwoners_5": 120}]
+    load(answer(tmp_path / "TypedDataSet.json", "85984NED", rows))
+    assert load.ask("SELECT year, residents FROM residents") == [(2024, 120)]

@@ -268,3 +268,19 @@ def test_residents_of_another_supplier_go_first_as_before_and_settle(
     before = residents(load)
     assert load(*folder).version is None
     assert residents(load) == before
+
+
+def test_exports_of_incidents_are_no_pieces_and_the_newer_takes_over(
+    load: Any, tiny_city: Path, tmp_path: Path
+) -> None:
+    header = "registratienummer;code;begin;eind;x_rd;y_rd\n"
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text(header + "1;E35;31-12-2024 23:15;;112050;400050\n")
+    two.write_text(header + "2;E35;30-12-2024 23:15;;112150;400050\n")
+    report = load(tiny_city, one, two)
+    assert "Vervangt delen van a.csv" in report.files[2].outcome.notes[-1]
+    parts = states(load)
+    assert parts["a.csv"][1] == 0
+    assert parts["b.csv"][0] == parts["b.csv"][1] > 0
+    assert load.ask("SELECT DISTINCT source_id FROM coverage") == [(3,)]
+    assert load(tiny_city, one, two).version is None
