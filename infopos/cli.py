@@ -91,15 +91,18 @@ def serve(port: int | None) -> None:
 @main.command(name="totals")
 @click.option("--municipality", required=True, help="Gemeentecode, zoals GM0758.")
 @click.option("--period", required=True, help="Jaar of maand: 2022 of 2022-03.")
+@click.option("--role", help="Antwoord zoals deze rol het ziet, zoals burgemeester.")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-def totals_command(municipality: str, period: str, as_json: bool) -> None:
+def totals_command(municipality: str, period: str, role: str | None, as_json: bool) -> None:
     """Tel op wat in een gemeente is geregistreerd, en verklaar verschillen."""
+    from infopos.access import policy
     from infopos.services.totals import totals
     from infopos.store import open_store
 
     store = open_store(load_settings(), casebook=False)
     try:
-        found = totals(store, municipality, Period.parse(period))
+        audience = policy.audience_of_role(role, municipality) if role else policy.OPERATOR
+        found = totals(store, municipality, Period.parse(period), audience)
     finally:
         store.close()
     if as_json:

@@ -12,7 +12,7 @@ from numbers import Integral
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
-from infopos.model import AreaLevel, CellStatus, Indicator, Measure, Period, PeriodKind
+from infopos.model import AreaLevel, CellStatus, Grain, Indicator, Measure, Period, PeriodKind
 
 LOCALE = "nl_NL"
 
@@ -51,10 +51,22 @@ _UNITS = {
     Measure.NUISANCE: ("melding van overlast", "meldingen van overlast"),
 }
 _INDICATORS = {Indicator.COUNT: COUNT, Indicator.RATE: RATE}
+FORMS_NOTE = {
+    Grain.PROTECTED: (
+        "Beschermde cijfers: kleine aantallen zijn iets veranderd, zodat niemand te herleiden is."
+        " Optellen kan daarom net anders uitkomen."
+    ),
+    Grain.ROUNDED: "Afgeschermde cijfers: onder de tien niet getoond, verder afgerond op vijf.",
+    Grain.NONE: "Deze cijfers horen niet bij uw rol. Zie “Wat mag ik zien”.",
+}
+"""What to say beside figures that are not exact, and where there are none for somebody."""
+
 _STATUSES = {
     CellStatus.COUNTED: "geteld",
     CellStatus.MISSING: "geen gegevens",
     CellStatus.WITHHELD: "niet gepubliceerd",
+    CellStatus.RESTRICTED: "niet voor uw rol",
+    CellStatus.SUPPRESSED: "minder dan 10",
 }
 _LEVELS = {
     AreaLevel.COUNTRY: ("land", "landen"),
@@ -175,6 +187,8 @@ MAP_WORDS = {
     "none": NONE,
     "missing": _STATUSES[CellStatus.MISSING],
     "withheld": _STATUSES[CellStatus.WITHHELD],
+    "restricted": _STATUSES[CellStatus.RESTRICTED],
+    "suppressed": _STATUSES[CellStatus.SUPPRESSED],
     "too_few": TOO_FEW,
     "legend": "Legenda",
     "two_fingers": "Gebruik twee vingers om de kaart te verschuiven",

@@ -51,11 +51,17 @@ class CellStatus(StrEnum):
         No source that was loaded covers this cell.
     WITHHELD
         The supplier has the figure and does not publish it at this level.
+    RESTRICTED
+        We have the figure, and this audience does not get it.
+    SUPPRESSED
+        The count is too small to show to this audience.
     """
 
     COUNTED = "counted"
     MISSING = "missing"
     WITHHELD = "withheld"
+    RESTRICTED = "restricted"
+    SUPPRESSED = "suppressed"
 
 
 class PeriodKind(StrEnum):

@@ -30,7 +30,7 @@ def crime(path: Path, *rows: str) -> Path:
 
 
 def rows_in(load: Any) -> list[tuple[Any, ...]]:
-    return load.ask("SELECT * FROM figure ORDER BY ALL")
+    return load.ask("SELECT * EXCLUDE (release, cell_key) FROM figure ORDER BY ALL")
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(

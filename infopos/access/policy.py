@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from infopos.access import wording
 from infopos.errors import AccessError
 from infopos.model import Audience, DataClass, Grain, Role, Viewer
 
@@ -110,6 +111,10 @@ TABLE: Mapping[Role, Mapping[DataClass, Rule]] = {
 """What is not in the table is not allowed; open data are for everybody."""
 
 
+OPERATOR = Audience(Grain.EXACT, Grain.EXACT)
+"""The command line: whoever runs it can read the files themselves."""
+
+
 def rule(viewer: Viewer, data_class: DataClass, municipality: str | None = None) -> Rule:
     """Look up what a viewer gets of a kind of information, and why.
 
@@ -137,6 +142,29 @@ def audience(viewer: Viewer, municipality: str) -> Audience:
         public_order=rule(viewer, DataClass.PUBLIC_ORDER, municipality).grain,
         enforcement=rule(viewer, DataClass.ENFORCEMENT, municipality).grain,
     )
+
+
+def audience_of_role(named: str, municipality: str) -> Audience:
+    """Tell in what form a role gets the figures of a municipality that its account is for.
+
+    Parameters
+    ----------
+    named : str
+        A role, in Dutch (``burgemeester``) or as in `Role` (``mayor``).
+    municipality : str
+
+    Raises
+    ------
+    AccessError
+        When there is no such role.
+    """
+    known = {role.value: role for role in Role} | {wording.role(role): role for role in Role}
+    if named not in known:
+        raise AccessError(
+            f"De rol “{named}” bestaat niet.", f"Kies uit: {', '.join(map(wording.role, Role))}."
+        )
+    viewer = Viewer("operator", named, known[named], "", frozenset((municipality,)))
+    return audience(viewer, municipality)
 
 
 def require(viewer: Viewer, data_class: DataClass, municipality: str | None = None) -> None:

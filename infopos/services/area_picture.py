@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from infopos.errors import SelectionError
-from infopos.model import TOTAL_CODE, CellStatus, Selection
+from infopos.model import TOTAL_CODE, Audience, CellStatus, DataClass, Grain, Selection
 from infopos.services.choices import Municipality, find_municipality
 from infopos.store import Snapshot, Store
 
@@ -57,6 +57,12 @@ class AreaPicture:
         Of the figures first, of the boundaries last.
     derived : bool
         Whether the figures were added up by us from months, incidents or smaller areas.
+    restricted : tuple of str
+        Labels of codes left out because this audience does not get them.
+    grain : Grain
+        The form of the figures: the least exact among those added up.
+    data_classes : frozenset of DataClass
+        Kinds of information among those added up.
     """
 
     selection: Selection
@@ -72,15 +78,22 @@ class AreaPicture:
     missing: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     derived: bool
+    restricted: tuple[str, ...] = ()
+    grain: Grain = Grain.EXACT
+    data_classes: frozenset[DataClass] = frozenset((DataClass.OPEN,))
 
 
-def area_picture(store: Store, selection: Selection, *, minimum_residents: int) -> AreaPicture:
+def area_picture(
+    store: Store, selection: Selection, audience: Audience, *, minimum_residents: int
+) -> AreaPicture:
     """Answer what is registered in each area of a municipality.
 
     Parameters
     ----------
     store : Store
     selection : Selection
+    audience : Audience
+        In what form the figures are given. Everything else is computed from that form.
     minimum_residents : int
         Areas with fewer residents get no rate: a few people more or less would change it wildly.
 
@@ -96,6 +109,7 @@ def area_picture(store: Store, selection: Selection, *, minimum_residents: int) 
             "municipality": selection.municipality,
             "measure": selection.measure.value,
             "period": selection.period.key,
+            "releases": audience.releases(),
         }
         level = selection.level.value
         status = snapshot.rows("codes_status", codes=codes, level=level, **place)
@@ -108,7 +122,13 @@ def area_picture(store: Store, selection: Selection, *, minimum_residents: int) 
         sources += snapshot.rows("boundary_source", municipality=selection.municipality)
     areas = _with_rates(areas, residents, minimum_residents)
     whole = total[0]["count"] if total else None
-    placed = areas["count"].sum() if areas["count"].notna().all() else None
+    classes = frozenset(
+        DataClass(row["data_class"]) for row in status if row["status"] == CellStatus.COUNTED
+    )
+    grain = _coarsest(audience, classes)
+    # What remains after subtraction tells more than what was released, unless all is exact.
+    subtract = grain is Grain.EXACT and areas["count"].notna().all()
+    placed = areas["count"].sum() if subtract else None
     return AreaPicture(
         selection=selection,
         municipality=municipality,
@@ -123,7 +143,21 @@ def area_picture(store: Store, selection: Selection, *, minimum_residents: int) 
         missing=_labels(status, CellStatus.MISSING),
         sources=tuple(dict.fromkeys(SourceLine(**row) for row in sources)),
         derived=any(row["derived"] for row in status),
+        restricted=_labels(status, CellStatus.RESTRICTED),
+        grain=grain,
+        data_classes=classes,
     )
+
+
+def _coarsest(audience: Audience, classes: frozenset[DataClass]) -> Grain:
+    """The least exact form among those of some kinds of information."""
+    forms = {
+        DataClass.PUBLIC_ORDER: audience.public_order,
+        DataClass.ENFORCEMENT: audience.enforcement,
+    }
+    order = list(Grain)
+    found = [Grain.EXACT, *(forms.get(kind, Grain.EXACT) for kind in classes)]
+    return max(found, key=order.index)
 
 
 def _subject(snapshot: Snapshot, selection: Selection) -> tuple[str, list[str]]:

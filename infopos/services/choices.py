@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from infopos.errors import SelectionError
-from infopos.model import TOTAL_CODE, AreaLevel, Measure, Period
+from infopos.model import TOTAL_CODE, AreaLevel, Audience, Measure, Period
 from infopos.store import Snapshot, Store
 
 
@@ -58,7 +58,9 @@ def municipalities(store: Store) -> tuple[Municipality, ...]:
         return municipalities_in(snapshot)
 
 
-def choices(store: Store, municipality: str, measure: Measure | None) -> Choices:
+def choices(
+    store: Store, municipality: str, measure: Measure | None, audience: Audience
+) -> Choices:
     """What can be chosen in a municipality.
 
     Parameters
@@ -68,6 +70,8 @@ def choices(store: Store, municipality: str, measure: Measure | None) -> Choices
         Official code.
     measure : Measure or None
         None, or a measure that has no figures here, gives the first one that has.
+    audience : Audience
+        What it gets no figures of cannot be chosen.
 
     Raises
     ------
@@ -76,7 +80,8 @@ def choices(store: Store, municipality: str, measure: Measure | None) -> Choices
     """
     with store.snapshot() as snapshot:
         chosen = find_municipality(snapshot, municipality)
-        codes = snapshot.rows("chosen_codes", municipality=municipality)
+        releases = audience.releases()
+        codes = snapshot.rows("chosen_codes", municipality=municipality, releases=releases)
         present = {row["measure"] for row in codes}
         measures = tuple(item for item in Measure if item.value in present)
         if measure not in measures:
@@ -84,7 +89,9 @@ def choices(store: Store, municipality: str, measure: Measure | None) -> Choices
         mine = [row for row in codes if row["measure"] == measure]
         used = {row["theme"] for row in mine}
         themes = [row for row in snapshot.rows("chosen_themes") if row["theme"] in used]
-        periods = snapshot.rows("chosen_periods", municipality=municipality, measure=measure)
+        periods = snapshot.rows(
+            "chosen_periods", municipality=municipality, measure=measure, releases=releases
+        )
         levels = {row["level"] for row in snapshot.rows("chosen_levels", municipality=municipality)}
     return Choices(
         municipality=chosen,

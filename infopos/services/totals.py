@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from infopos.errors import SelectionError
-from infopos.model import TOTAL_CODE, AreaLevel, CellStatus, Period
+from infopos.model import TOTAL_CODE, AreaLevel, Audience, CellStatus, Grain, Period
 from infopos.services.choices import find_municipality
 from infopos.store import Store
 
@@ -59,8 +59,10 @@ class Totals:
         return asdict(self)
 
 
-def totals(store: Store, municipality: str, period: Period) -> Totals:
-    """Add up what is registered in a municipality.
+def totals(store: Store, municipality: str, period: Period, audience: Audience) -> Totals:
+    """Add up what is registered in a municipality, in the form that an audience gets.
+
+    What is left after subtraction is given only where all figures are exact.
 
     Raises
     ------
@@ -69,7 +71,11 @@ def totals(store: Store, municipality: str, period: Period) -> Totals:
     """
     with store.snapshot() as snapshot:
         found = find_municipality(snapshot, municipality)
-        place = {"municipality": municipality, "period": period.key}
+        place = {
+            "municipality": municipality,
+            "period": period.key,
+            "releases": audience.releases(),
+        }
         rows = {row["measure"]: row for row in snapshot.rows("totals", **place)}
         coverage = snapshot.rows("totals_coverage", **place)
         levels = snapshot.rows("areas_by_level", municipality=municipality)
@@ -79,7 +85,9 @@ def totals(store: Store, municipality: str, period: Period) -> Totals:
         )
     areas = {row["level"]: int(row["areas"]) for row in levels}
     parts = {
-        measure: _measure_totals(row, [c for c in coverage if c["measure"] == measure])
+        measure: _measure_totals(
+            row, [c for c in coverage if c["measure"] == measure], _exact(coverage, audience)
+        )
         for measure, row in rows.items()
     }
     return Totals(
@@ -93,12 +101,20 @@ def totals(store: Store, municipality: str, period: Period) -> Totals:
     )
 
 
-def _measure_totals(row: dict[str, Any], coverage: list[dict[str, Any]]) -> MeasureTotals:
+def _exact(coverage: list[dict[str, Any]], audience: Audience) -> bool:
+    """Whether all figures are as counted, so that what is left after subtraction may be told."""
+    changed = {f"{kind}:{Grain.EXACT}" for kind in {c["data_class"] for c in coverage}}
+    return changed <= set(audience.releases())
+
+
+def _measure_totals(
+    row: dict[str, Any], coverage: list[dict[str, Any]], exact: bool
+) -> MeasureTotals:
     withheld = tuple(sorted({c["code"] for c in coverage if c["status"] == CellStatus.WITHHELD}))
     municipal = {c["code"]: c for c in coverage if c["level"] == AreaLevel.MUNICIPALITY}
     unpublished = tuple(code for code in withheld if code not in municipal)
     total, types = row["total"], row["types"]
-    difference = None if types is None else total - types
+    difference = None if types is None or not exact else total - types
     explained = None
     if difference and unpublished:
         explained = (
@@ -109,7 +125,7 @@ def _measure_totals(row: dict[str, Any], coverage: list[dict[str, Any]]) -> Meas
         explained = "Niet verklaard: het totaal van de leverancier wijkt af van de soorten."
 
     def outside(level: str) -> int | None:
-        return None if row[level] is None else total - row[level]
+        return None if row[level] is None or not exact else total - row[level]
 
     return MeasureTotals(
         total=total,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from infopos.disclosure.ptable import perturbations
 from infopos.errors import SourceError
 from infopos.sources.codelists import read_bvh_classes, read_codes, read_themes
-from infopos.sources.incidents import relocate
+from infopos.sources.incidents import record_secret, relocate
 from infopos.store.staging import Staging
 
 
@@ -14,6 +15,7 @@ def load_code_lists(target: Staging) -> None:
         ("codes_clear", "code", read_codes()),
         ("themes_clear", "theme", read_themes()),
         ("bvh_classes_clear", "bvh_class", read_bvh_classes()),
+        ("perturbation_clear", "perturbation", perturbations()),
     ):
         target.run(clear)
         target.append(table, rows)
@@ -29,6 +31,7 @@ def build_figures(target: Staging, *, relocate_incidents: bool) -> tuple[str, ..
     """
     if relocate_incidents:
         relocate(target)
+    target.run("record_keys_missing", secret=record_secret(target))
     target.run("incident_counts_forget")
     target.run("incident_counts_insert")
     target.run("figure_coverage_clear")
@@ -40,6 +43,8 @@ def build_figures(target: Staging, *, relocate_incidents: bool) -> tuple[str, ..
         target.run("figure_insert_parents", below=below, level=level)
         target.run("figure_coverage_insert_parents", below=below, level=level)
     target.run("figure_coverage_insert_withheld")
+    target.run("figure_release_protected")
+    target.run("figure_release_rounded")
     target.run("source_parts_refresh")
     if faults := target.rows("registry_check"):
         told = "; ".join(f"{row['fault']} ({row['times']}×)" for row in faults)

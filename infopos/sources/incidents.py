@@ -74,6 +74,7 @@ def _plan(profile: Profile, columns: dict[str, int]) -> Plan:
         title=profile.title,
         supplier=profile.supplier,
         licence=profile.licence,
+        data_class=profile.data_class,
         reason=f"profiel “{profile.dataset}”: kolommen “{names['begin']}” en “{names['code']}”",
         columns=columns,
         constants=dict.fromkeys(absent, ""),
@@ -151,6 +152,11 @@ def _only_one(rows: list[dict[str, Any]]) -> str | None:
     return str(rows[0]["municipality_code"]) if rows else None
 
 
+def record_secret(staging: Staging) -> str:
+    """What makes the record keys of this installation secret; see docs/methods.md."""
+    return staging.secret("disclosure").hex()
+
+
 def _parse(staging: Staging, profile: Profile, name: str) -> None:
     with decoded(staging, ("code",), IncidentCodes(staging, profile).parse, dtype="str"):
         staging.run(
@@ -159,6 +165,7 @@ def _parse(staging: Staging, profile: Profile, name: str) -> None:
             now=datetime.now(),
             since=profile.since or _EARLIEST,
             until=profile.until or _LATEST,
+            secret=f"{record_secret(staging)}|{profile.dataset}|",
         )
 
 

@@ -176,6 +176,7 @@ class Loading:
             points_outside=outcome.points_outside,
             fictional=self.fictional,
             notes=list(outcome.notes),
+            data_class=plan.data_class,
         )
         self.target.run("coverage_outdated", source_id=source_id)
         self.target.run("source_parts_refresh")

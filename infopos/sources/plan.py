@@ -48,6 +48,8 @@ class Plan:
     dataset : str
         The supplier's table id, such as 47018NED, or a name of our own.
     title, supplier, licence : str
+    data_class : str
+        Who may have the figures exactly, as in the table source.
     reason : str
         Why the file is taken for this, in Dutch.
     columns : mapping of str to int
@@ -69,6 +71,7 @@ class Plan:
     supplier: str
     reason: str
     licence: str = "onbekend"
+    data_class: str = "open"
     columns: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     skip: int = 1

@@ -34,7 +34,9 @@ class Profile(BaseModel):
     """How an incident export is laid out; data/profiles holds examples.
 
     ``since`` and ``until`` (not included) bound the dates that the export can hold;
-    ``municipality`` is where incidents in no neighbourhood count.
+    ``municipality`` is where incidents in no neighbourhood count. ``data_class`` says who may have
+    the figures exactly: ``open`` is everybody; with ``police`` nuisance is for public order and
+    crime for enforcement.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +49,7 @@ class Profile(BaseModel):
     municipality: str | None = None
     since: date | None = None
     until: date | None = None
+    data_class: Literal["open", "police", "public_order", "enforcement"] = "police"
     columns: Columns
     codes: dict[str, str] = {}
 

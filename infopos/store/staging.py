@@ -21,6 +21,7 @@ from infopos.store.connection import connect
 from infopos.store.disk import full_disk_told, is_full
 from infopos.store.engine import first_line
 from infopos.store.intake import Malformed, TextTable, read_parquet, read_rows, read_text
+from infopos.store.keys import secret_key
 from infopos.store.layout import Layout, sync_folder
 from infopos.store.lock import exclusive
 from infopos.store.migrations import migrate
@@ -44,6 +45,10 @@ class Staging:
     def scratch(self) -> Path:
         """Folder for copies of files being read, emptied at the end and by the next import."""
         return _scratch(self._layout)
+
+    def secret(self, name: str) -> bytes:
+        """See `infopos.store.keys.secret_key`."""
+        return secret_key(self._layout, name)
 
     def prepare(self) -> None:
         """Bring the schema up to date, and let the engine keep count of how far a query is."""

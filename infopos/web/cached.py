@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from infopos.model import AreaLevel, Measure, Selection
+from infopos.access import policy
+from infopos.model import AreaLevel, Audience, Measure, Selection
 from infopos.services import area_picture as _area_picture
 from infopos.services import choices as _choices
 from infopos.services import overview as _overview
@@ -40,12 +41,13 @@ def municipalities() -> tuple[_choices.Municipality, ...]:
 
 def choices(municipality: str, measure: Measure | None) -> _choices.Choices:
     """Give what can be chosen within a municipality and measure."""
-    return _choices_of(municipality, measure, *_key())
+    return _choices_of(municipality, measure, audience_of(municipality), *_key())
 
 
 def area_picture(selection: Selection) -> _area_picture.AreaPicture:
     """Give the figures of a selection, per area."""
-    return _picture_of(selection, settings().minimum_residents, *_key())
+    audience = audience_of(selection.municipality)
+    return _picture_of(selection, audience, settings().minimum_residents, *_key())
 
 
 def geometry(municipality: str, level: AreaLevel) -> Geometry:
@@ -56,6 +58,11 @@ def geometry(municipality: str, level: AreaLevel) -> Geometry:
 def overview() -> _overview.Overview:
     """Give what was imported."""
     return _overview_of(*_key())
+
+
+def audience_of(municipality: str) -> Audience:
+    """Tell in what form the one who is looking gets the figures of a municipality."""
+    return policy.OPERATOR
 
 
 def _key() -> tuple[str, str]:
@@ -75,16 +82,18 @@ def _municipalities(home: str, version: str) -> tuple[_choices.Municipality, ...
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _choices_of(
-    municipality: str, measure: Measure | None, home: str, version: str
+    municipality: str, measure: Measure | None, audience: Audience, home: str, version: str
 ) -> _choices.Choices:
-    return _choices.choices(store(), municipality, measure)
+    return _choices.choices(store(), municipality, measure, audience)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def _picture_of(
-    selection: Selection, minimum_residents: int, home: str, version: str
+    selection: Selection, audience: Audience, minimum_residents: int, home: str, version: str
 ) -> _area_picture.AreaPicture:
-    return _area_picture.area_picture(store(), selection, minimum_residents=minimum_residents)
+    return _area_picture.area_picture(
+        store(), selection, audience, minimum_residents=minimum_residents
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

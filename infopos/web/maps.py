@@ -38,7 +38,13 @@ COLOURS = ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
 HEIGHT_PX = 560
 
 # One character per area. Digits are classes.
-MISSING, WITHHELD, TOO_FEW = "m", "w", "f"
+TOO_FEW = "f"
+REASONS = {
+    CellStatus.MISSING: "m",
+    CellStatus.WITHHELD: "w",
+    CellStatus.RESTRICTED: "r",
+    CellStatus.SUPPRESSED: "s",
+}
 
 # The map's own files come from us: the addresses that Folium has built in are of other hosts.
 folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
@@ -118,7 +124,7 @@ def area_map(shape: Geometry, level: AreaLevel, settings: Settings) -> folium.Ma
                 "tiles": tiles(settings),
                 "credit": labels.BORDERS_CREDIT,
                 "words": labels.MAP_WORDS | {"areas": labels.level(level, 2)},
-                "codes": {"missing": MISSING, "withheld": WITHHELD, "too_few": TOO_FEW},
+                "codes": {"too_few": TOO_FEW} | {k.value: code for k, code in REASONS.items()},
                 "colours": [ZERO_COLOUR, *COLOURS],
             }
         )
@@ -182,11 +188,8 @@ def legend(picture: AreaPicture, classes: Classes, kinds: set[str]) -> dict[str,
         text = write(high) if high < low + step / 2 else f"{write(low)} – {write(high)}"
         entries.append([str(position), text])
         low = high + step
-    others = {
-        TOO_FEW: labels.fewer_residents(picture.minimum_residents),
-        MISSING: labels.status(CellStatus.MISSING),
-        WITHHELD: labels.status(CellStatus.WITHHELD),
-    }
+    others = {TOO_FEW: labels.fewer_residents(picture.minimum_residents)}
+    others |= {code: labels.status(status) for status, code in REASONS.items()}
     entries += [[kind, text] for kind, text in others.items() if kind in kinds]
     return {
         "title": labels.indicator(indicator),
@@ -211,9 +214,10 @@ def script_literal(value: object) -> str:
 
 def _kinds(areas: pd.DataFrame, classes: np.ndarray[Any, np.dtype[np.int64]]) -> list[str]:
     """One character per area: its class, or why it has none."""
-    reasons = {CellStatus.WITHHELD.value: WITHHELD, CellStatus.COUNTED.value: TOO_FEW}
+    reasons = {CellStatus.COUNTED.value: TOO_FEW} | {k.value: v for k, v in REASONS.items()}
+    missing = REASONS[CellStatus.MISSING]
     return [
-        str(number) if number != NO_CLASS else reasons.get(str(status), MISSING)
+        str(number) if number != NO_CLASS else reasons.get(str(status), missing)
         for number, status in zip(classes, areas["status"], strict=True)
     ]
 

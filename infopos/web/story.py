@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from infopos import labels
-from infopos.model import CellStatus, Indicator
+from infopos.model import CellStatus, Grain, Indicator
 from infopos.services.area_picture import AreaPicture, SourceLine
 from infopos.web.page import plain
 
@@ -27,18 +27,27 @@ def sentence(picture: AreaPicture) -> str:
     if picture.total is not None:
         place = plain(picture.municipality.name)
         total = labels.count_of(picture.selection.measure, picture.total)
-        parts.append(f"In {place} zijn **{total}** geregistreerd.")
+        about = "" if picture.grain is Grain.EXACT else "ongeveer "
+        parts.append(f"In {place} zijn {about}**{total}** geregistreerd.")
     highest = _highest(picture)
     if highest:
         kind = labels.level(picture.selection.level, len(highest))
         verb = "is" if len(highest) == 1 else "zijn"
         by = " per 1.000 inwoners" if picture.selection.indicator is Indicator.RATE else ""
         parts.append(f"Het hoogst{by} {verb} de {kind} {labels.listing(highest)}.")
-    if not parts:
-        withheld = (picture.areas["status"] == CellStatus.WITHHELD.value).all()
-        kind = labels.level(picture.selection.level)
-        parts.append(labels.not_published(kind) if withheld else labels.NO_FIGURES)
-    return " ".join(parts)
+    return " ".join(parts) or _why_nothing(picture)
+
+
+def _why_nothing(picture: AreaPicture) -> str:
+    """Say why there is no figure at all; the reason, when all areas have the same."""
+    found = set(picture.areas["status"])
+    if found == {CellStatus.WITHHELD.value}:
+        return labels.not_published(labels.level(picture.selection.level))
+    return (
+        labels.FORMS_NOTE[Grain.NONE]
+        if found == {CellStatus.RESTRICTED.value}
+        else labels.NO_FIGURES
+    )
 
 
 def alternative(picture: AreaPicture) -> str:
@@ -91,6 +100,10 @@ def footnotes(picture: AreaPicture) -> list[str]:
         notes.append(f"{labels.number(picture.outside)} zonder {kind}: wel in het totaal geteld.")
     if picture.withheld:
         notes.append(f"Niet gepubliceerd per {kind}: {labels.listing(picture.withheld)}.")
+    if picture.restricted:
+        notes.append(f"Niet voor uw rol: {labels.listing(picture.restricted)}.")
+    if note := labels.FORMS_NOTE.get(picture.grain):
+        notes.append(note)
     if picture.missing:
         notes.append(f"Niet geladen: {labels.listing(picture.missing)}.")
     if picture.derived:

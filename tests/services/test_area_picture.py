@@ -13,7 +13,7 @@ import shapely
 
 from infopos.build import import_files
 from infopos.errors import SelectionError
-from infopos.model import AreaLevel, Measure, Period, Selection
+from infopos.model import AreaLevel, Audience, Grain, Measure, Period, Selection
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.choices import choices, municipalities
 from infopos.services.geometry import geometry
@@ -22,6 +22,7 @@ from infopos.settings import Settings
 from infopos.sources.plan import Options
 from infopos.store import Store, open_store
 
+EXACT = Audience(Grain.EXACT, Grain.EXACT)
 CRIME = Selection("GM0758", Measure.CRIME, Period("2022"))
 
 
@@ -40,7 +41,7 @@ def breda(breda_home: Path) -> Iterator[Store]:
 
 
 def picture(store: Store, selection: Selection) -> AreaPicture:
-    return area_picture(store, selection, minimum_residents=100)
+    return area_picture(store, selection, EXACT, minimum_residents=100)
 
 
 def test_neighbourhoods_districts_and_municipality_tell_the_same_total(breda: Store) -> None:
@@ -119,14 +120,14 @@ def test_what_does_not_exist_is_refused_with_a_reason(
 
 
 def test_choices_hold_what_there_is_and_nothing_else(breda: Store) -> None:
-    crime = choices(breda, "GM0758", None)
+    crime = choices(breda, "GM0758", None, EXACT)
     assert [item.name for item in municipalities(breda)] == ["Breda"]
     assert crime.measures == (Measure.CRIME, Measure.NUISANCE)
     assert [period.key for period in crime.periods] == ["2023", "2022"]
     assert len(crime.codes) == 58
     assert "0.0.0" not in {code.code for code in crime.codes}
     assert {code.theme for code in crime.codes} == {theme.key for theme in crime.themes}
-    assert [p.key for p in choices(breda, "GM0758", Measure.NUISANCE).periods] == ["2022"]
+    assert [p.key for p in choices(breda, "GM0758", Measure.NUISANCE, EXACT).periods] == ["2022"]
 
 
 def test_shapes_are_made_once_and_hold_codes_and_names_only(breda: Store, breda_home: Path) -> None:

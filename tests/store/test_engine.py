@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from infopos.access import policy
 from infopos.build import import_files
 from infopos.errors import BusyError, StoreError
 from infopos.model import AreaLevel, Measure, Period, Selection
@@ -58,6 +59,7 @@ def test_twenty_threads_never_get_the_answer_to_anothers_question(store: Store) 
             "period": s.period.key,
             "level": s.level.value,
             "codes": [s.code],
+            "releases": policy.OPERATOR.releases(),
         }
         for index, s in enumerate(subjects)
     }
@@ -263,6 +265,6 @@ def test_figures_come_from_one_version_also_when_a_page_asks_several_questions(
     store: Store,
 ) -> None:
     selection = Selection("GM9999", Measure.CRIME, Period("2024"))
-    picture = area_picture(store, selection, minimum_residents=100)
+    picture = area_picture(store, selection, policy.OPERATOR, minimum_residents=100)
     placed = int(picture.areas["count"].sum())
     assert picture.total == placed + (picture.outside or 0)

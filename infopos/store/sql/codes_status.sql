@@ -1,11 +1,18 @@
--- Which of the asked codes are counted, withheld or missing on a level? One row per code.
+-- Which of the asked codes are counted, withheld, missing or not for this audience on a level?
+-- One row per code. $releases: forms of figures that the audience gets, as data class:grain.
 SELECT
     code.code,
     code.label,
-    coalesce(c.status, 'missing') AS status,
+    CASE
+        WHEN c.status = 'counted' AND c.data_class NOT IN (
+            SELECT split_part(unnest($releases), ':', 1)
+        ) THEN 'restricted'
+        ELSE coalesce(c.status, 'missing')
+    END AS status,
     coalesce(c.derived, false) AS derived,
     c.source_id,
-    c.dataset
+    c.dataset,
+    c.data_class
 FROM (SELECT unnest($codes) AS code) AS asked
 JOIN code ON code.measure = $measure AND code.code = asked.code
 LEFT JOIN figure_coverage AS c

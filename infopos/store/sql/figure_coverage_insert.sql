@@ -1,8 +1,8 @@
 -- Chooses for every slice the one dataset that answers for it. One row per slice.
--- A year is also covered when its twelve months are; pieces of one table cover a slice together. What a supplier published about small areas
--- goes before what he published per municipality, and that before counted incidents; and a figure
--- as it was published goes before one that we added up.
-INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id)
+-- A year is also covered when its twelve months are; pieces of one table cover a slice together.
+-- What a supplier published about small areas goes before what he published per municipality, and
+-- that before counted incidents; and a figure as it was published goes before one that we added up.
+INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id, data_class)
 WITH candidate AS (
     SELECT dataset, measure, code, municipality_code, level, period, false AS derived, source_id
     FROM coverage
@@ -13,8 +13,10 @@ WITH candidate AS (
     GROUP BY dataset, measure, code, municipality_code, level, period[1:4]
     HAVING count(DISTINCT period) = 12
 )
-SELECT municipality_code, measure, period, level, code, 'counted', dataset, derived, source_id
+SELECT
+    municipality_code, measure, period, level, code, 'counted', dataset, derived, source_id, data_class
 FROM candidate
+JOIN dataset_class USING (dataset, measure)
 QUALIFY row_number() OVER (
     PARTITION BY municipality_code, measure, period, level, code
     ORDER BY

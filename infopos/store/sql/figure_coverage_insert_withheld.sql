@@ -1,9 +1,9 @@
 -- Notes which codes the police withhold in the tables of small areas: where the total is there, and
 -- the code is one that they never give below the municipality, or never per month.
-INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id)
+INSERT INTO figure_coverage (municipality_code, measure, period, level, code, status, dataset, derived, source_id, data_class)
 SELECT
     total.municipality_code, total.measure, total.period, total.level, code.code,
-    'withheld', total.dataset, false, total.source_id
+    'withheld', total.dataset, false, total.source_id, total.data_class
 FROM figure_coverage AS total
 JOIN code ON code.measure = total.measure
 ANTI JOIN figure_coverage AS own

@@ -1,11 +1,13 @@
 -- How many registrations in the municipality itself, of the same codes as on small areas?
--- One row: NULL where any code is not covered.
--- $codes: codes to add up.
+-- One row: NULL where any code is not covered, or too small to show to this audience.
+-- $codes: codes to add up; $releases: forms of figures that the audience gets, as data class:grain.
 WITH asked AS (
     SELECT unnest($codes) AS code
 ),
-covered AS (
-    SELECT count(*) AS codes
+covering AS (
+    SELECT
+        c.code,
+        list_filter($releases, lambda r: split_part(r, ':', 1) = c.data_class)[1] AS release
     FROM figure_coverage AS c
     JOIN asked ON asked.code = c.code
     WHERE c.municipality_code = $municipality
@@ -13,17 +15,28 @@ covered AS (
       AND c.period = $period
       AND c.level = 'municipality'
       AND c.status = 'counted'
-)
-SELECT
-    CASE WHEN covered.codes > 0 AND count(*) = count(f.count) THEN coalesce(sum(f.count), 0) END AS count
-FROM covered
-LEFT JOIN (
-    SELECT f.count
+),
+covered AS (
+    SELECT
+        count(*) FILTER (release IS NOT NULL) AS codes,
+        count(*) FILTER (release LIKE '%:rounded') AS rounded
+    FROM covering
+),
+given AS (
+    SELECT
+        count(*) AS figures,
+        count(f.count) AS known,
+        count(*) FILTER (f.release LIKE '%:rounded') AS rounded,
+        sum(f.count) AS count
     FROM figure AS f
-    JOIN asked ON asked.code = f.code
+    JOIN covering ON covering.code = f.code AND covering.release = f.release
     WHERE f.municipality_code = $municipality
       AND f.measure = $measure
       AND f.period = $period
       AND f.level = 'municipality'
-) AS f ON true
-GROUP BY covered.codes
+)
+SELECT
+    CASE WHEN covered.codes > 0 AND given.figures = given.known AND given.rounded = covered.rounded
+        THEN coalesce(given.count, 0) END AS count
+FROM covered
+CROSS JOIN given

@@ -1,14 +1,16 @@
 -- How many registrations per area, in one period? One row per land area of the level.
--- $codes: codes to add up; $year: year whose residents are preferred.
--- status: counted when every code that is not withheld is covered; withheld when all are withheld.
+-- $codes: codes to add up; $year: year whose residents are preferred; $releases: forms of figures
+-- that the audience gets, as data class:grain.
+-- status: counted when every code that is there for this audience is; suppressed when one of them is
+-- too small to show; restricted or withheld when there is no other.
 WITH asked AS (
     SELECT unnest($codes) AS code
 ),
-covered AS (
+covering AS (
     SELECT
-        count(*) FILTER (c.status = 'counted') AS counted,
-        count(*) FILTER (c.status = 'withheld') AS withheld,
-        (SELECT count(*) FROM asked) AS asked
+        c.code,
+        c.status,
+        list_filter($releases, lambda r: split_part(r, ':', 1) = c.data_class)[1] AS release
     FROM figure_coverage AS c
     JOIN asked ON asked.code = c.code
     WHERE c.municipality_code = $municipality
@@ -16,32 +18,50 @@ covered AS (
       AND c.period = $period
       AND c.level = $level
 ),
+covered AS (
+    SELECT
+        count(*) FILTER (status = 'counted' AND release IS NOT NULL) AS counted,
+        count(*) FILTER (status = 'counted' AND release IS NULL) AS restricted,
+        count(*) FILTER (status = 'withheld') AS withheld,
+        count(*) FILTER (status = 'counted' AND release LIKE '%:rounded') AS rounded
+    FROM covering
+),
 counted AS (
-    SELECT f.area_code, sum(f.count) AS count, count(*) > count(f.count) AS incomplete
+    SELECT
+        f.area_code,
+        sum(f.count) AS count,
+        count(*) > count(f.count) AS incomplete,
+        count(*) FILTER (f.release LIKE '%:rounded') AS rounded
     FROM figure AS f
     JOIN asked ON asked.code = f.code
     WHERE f.municipality_code = $municipality
       AND f.measure = $measure
       AND f.period = $period
       AND f.level = $level
+      AND f.release IN (SELECT unnest($releases))
     GROUP BY f.area_code
+),
+judged AS (
+    SELECT
+        area.area_code,
+        area.name,
+        coalesce(parent.name, '') AS parent_name,
+        CASE
+            WHEN covered.counted = 0 AND covered.restricted > 0 THEN 'restricted'
+            WHEN covered.counted = 0 AND covered.withheld > 0 THEN 'withheld'
+            WHEN covered.counted = 0 OR counted.incomplete THEN 'missing'
+            WHEN covered.rounded > coalesce(counted.rounded, 0) THEN 'suppressed'
+            ELSE 'counted'
+        END AS status,
+        coalesce(counted.count, 0) AS count
+    FROM area
+    CROSS JOIN covered
+    LEFT JOIN counted ON counted.area_code = area.area_code
+    LEFT JOIN area AS parent ON parent.area_code = area.parent_code
+    WHERE area.municipality_code = $municipality
+      AND area.level = $level
+      AND NOT area.is_water
 )
-SELECT
-    area.area_code,
-    area.name,
-    coalesce(parent.name, '') AS parent_name,
-    CASE
-        WHEN covered.counted = 0 AND covered.withheld > 0 THEN 'withheld'
-        WHEN covered.counted = 0 OR counted.incomplete THEN 'missing'
-        ELSE 'counted'
-    END AS status,
-    CASE WHEN covered.counted > 0 AND NOT coalesce(counted.incomplete, false)
-        THEN coalesce(counted.count, 0) END AS count
-FROM area
-CROSS JOIN covered
-LEFT JOIN counted ON counted.area_code = area.area_code
-LEFT JOIN area AS parent ON parent.area_code = area.parent_code
-WHERE area.municipality_code = $municipality
-  AND area.level = $level
-  AND NOT area.is_water
-ORDER BY area.area_code
+SELECT area_code, name, parent_name, status, CASE WHEN status = 'counted' THEN count END AS count
+FROM judged
+ORDER BY area_code

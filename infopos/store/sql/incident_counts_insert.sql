@@ -1,13 +1,14 @@
 -- Counts incidents per month, code and area on three levels, and all codes of a measure together.
 -- An incident with a time span counts in the month in which it may have begun.
-INSERT INTO registered_count (dataset, measure, code, area_code, period, count, source_id)
+INSERT INTO registered_count (dataset, measure, code, area_code, period, count, cell_key, source_id)
 WITH monthly AS (
     SELECT
         source_id,
         code,
         area_code,
         date_trunc('month', occurred_from) AS month,
-        count(*) AS incidents
+        count(*) AS incidents,
+        sum(record_key) AS keys
     FROM incident
     WHERE area_code IS NOT NULL
     GROUP BY ALL
@@ -24,6 +25,7 @@ counted AS (
         END) AS area_code,
         strftime(monthly.month, '%Y-%m') AS period,
         monthly.incidents,
+        monthly.keys,
         monthly.source_id
     FROM monthly
     JOIN source ON source.source_id = monthly.source_id
@@ -37,6 +39,7 @@ SELECT
     area_code,
     period,
     sum(incidents),
+    sum(keys) % 256,
     max(source_id)
 FROM counted
 WHERE area_code IS NOT NULL

@@ -1,6 +1,6 @@
 -- Adds the good rows, read from `located`: each with its place, and the neighbourhood there.
 -- $municipality: where incidents outside every neighbourhood are counted; may be NULL.
-INSERT INTO incident (source_id, record, code, occurred_from, occurred_until, x, y, area_code)
+INSERT INTO incident (source_id, record, code, occurred_from, occurred_until, x, y, area_code, record_key)
 SELECT
     $source_id,
     record,
@@ -9,5 +9,6 @@ SELECT
     occurred_until,
     x,
     y,
-    coalesce(area_code, $municipality)
+    coalesce(area_code, $municipality),
+    record_key
 FROM located

@@ -1,13 +1,18 @@
 -- What must never be, and is? One row per kind of fault; none when the registry is sound.
 SELECT 'een cijfer staat er twee keer' AS fault, count(*) AS times
 FROM (
-    SELECT 1 FROM figure GROUP BY measure, code, area_code, period HAVING count(*) > 1
+    SELECT 1 FROM figure GROUP BY measure, code, area_code, period, release HAVING count(*) > 1
 )
 HAVING times > 0
 UNION ALL
 SELECT 'een cijfer hoort bij geen bron', count(*)
 FROM figure AS f
 ANTI JOIN figure_coverage AS c USING (municipality_code, measure, period, level, code)
+HAVING count(*) > 0
+UNION ALL
+SELECT 'een cijfer dat niet openbaar is, is niet beschermd', count(*)
+FROM figure
+WHERE release NOT LIKE 'open:%' AND (cell_key IS NULL) = (release LIKE '%:exact') AND count IS NOT NULL
 HAVING count(*) > 0
 UNION ALL
 SELECT 'incidenten zijn niet allemaal geteld', abs(counted.number - incidents.number)

@@ -1,6 +1,7 @@
 /* What areas on the map are filled with: a colour per class, and a pattern where there is none.
  *
- * Hatched is missing and dotted is withheld, so that nobody takes either for a low figure.
+ * Hatched is missing, dotted is withheld, crossed is not for this reader and dashed is too small to
+ * show, so that nobody takes any of them for a low figure.
  */
 (function () {
   "use strict";
@@ -28,6 +29,15 @@
         pen.arc(x, y, 1.1, 0, 2 * Math.PI);
         pen.fill();
       });
+    });
+    made[codes.restricted] = pattern("#ededed", (pen) => {
+      pen.strokeStyle = "#9a9a9a";
+      pen.lineWidth = 1;
+      pen.strokeRect(-0.5, -0.5, 8, 8);
+    });
+    made[codes.suppressed] = pattern("#fffbe6", (pen) => {
+      pen.fillStyle = "#6b6b6b";
+      pen.fillRect(1, 4, 4, 1);
     });
     return made;
   };

@@ -136,11 +136,12 @@
     if (!figures) return box;
     const position = layer.feature.properties.position;
     const kind = kindOf(layer.feature);
+    const reason = Object.keys(settings.codes).find((name) => settings.codes[name] === kind);
     const count = figures.counts[position];
     const rate = figures.rates[position];
     const residents = figures.residents[position];
     if (count === null) {
-      line(box, kind === settings.codes.withheld ? words.withheld : words.missing);
+      line(box, words[reason]);
     } else {
       line(box, words.count + ": " + whole.format(count));
       line(box, words.rate + ": " + (rate === null ? words.too_few : tenth.format(rate / 10)));

@@ -1,0 +1,68 @@
+"""The table that says how a count is changed before those see it who may not have it exactly.
+
+The cell key method (Fraser and Wooton, 2005, *A proposed method for confidentialising tabular
+output to protect against differencing*, UNECE work session on statistical data confidentiality), as
+the Office for National Statistics uses it. Each incident has a record key; the key of a cell is the
+sum of those in it, modulo 256; count and cell key together give the change. So the same incidents
+give the same number wherever they are counted, and asking again tells nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+KEYS = 256
+
+_RELEASED = (
+    {0: 2 / 3, 3: 1 / 3},
+    {0: 1 / 3, 3: 2 / 3},
+    {0: 0.2, 3: 0.4, 4: 0.2, 5: 0.2},
+    {0: 0.1, 3: 0.2, 4: 0.3, 5: 0.2, 6: 0.2},
+)
+"""What the counts 1 to 4 become, and how often. One and two never appear."""
+
+_LARGER = {-2: 0.1, -1: 0.2, 0: 0.4, 1: 0.2, 2: 0.1}
+"""How counts from 5 change."""
+
+
+def perturbations() -> pd.DataFrame:
+    """Give the table of changes.
+
+    Returns
+    -------
+    DataFrame with count (1 to 5; 5 stands for all larger counts too), cell_key (0 to 255) and
+    change (-4 to 3). Over all keys a count changes by less than 0.01 on average.
+
+    Notes
+    -----
+    The keys are dealt out by largest remainder, so that shares are exact to one key in 256, and in
+    an order that differs per count: else one key would always raise.
+
+    Examples
+    --------
+    >>> table = perturbations().query("count == 1")
+    >>> sorted(set(table["count"] + table["change"]))
+    [0, 3]
+    """
+    rows = []
+    for count, released in enumerate(_RELEASED, 1):
+        rows.append(_rows(count, {value - count: share for value, share in released.items()}))
+    rows.append(_rows(len(_RELEASED) + 1, _LARGER))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _rows(count: int, shares: dict[int, float]) -> pd.DataFrame:
+    changes = np.repeat(list(shares), _dealt(np.array(list(shares.values()))))
+    keys = np.arange(KEYS) * (74 * count + 1) % KEYS  # times an odd number: each key once
+    return pd.DataFrame({"count": count, "cell_key": keys, "change": changes})
+
+
+def _dealt(shares: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Whole numbers of keys, adding up to 256, by largest remainder."""
+    exact = shares * KEYS
+    dealt = np.floor(exact).astype(np.int64)
+    missing = KEYS - int(dealt.sum())
+    dealt[np.argsort(dealt - exact, kind="stable")[:missing]] += 1
+    return dealt
