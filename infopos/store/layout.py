@@ -21,6 +21,7 @@ class Layout:
         home/registry/staging.duckdb      the version an import is building
         home/registry/import.lock         who is importing
         home/casebook.duckdb              everything people write
+        home/keys/                        secrets of this installation
         home/geometry/                    boundaries for the browser, named by content
         home/rejects/                     rows that an import refused
         home/tmp/                         room for the engine to sort and for files being read
@@ -47,6 +48,10 @@ class Layout:
     @property
     def casebook(self) -> Path:
         return self.home / "casebook.duckdb"
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
 
     @property
     def geometry(self) -> Path:

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from infopos.store.failures import is_broken, told
+from infopos.store.layout import Layout
 from infopos.store.queries import sql
 from infopos.store.watchdog import Watchdog
 
@@ -29,8 +30,10 @@ class Snapshot:
         cursor: duckdb.DuckDBPyConnection,
         version: str,
         watchdog: Watchdog,
+        layout: Layout,
         on_broken: Callable[[], None],
     ) -> None:
+        self.layout = layout
         self._cursor = cursor
         self._watchdog = watchdog
         self._on_broken = on_broken

@@ -73,7 +73,7 @@ class Store:
     def snapshot(self) -> Iterator[Snapshot]:
         """Hold on to the current version, so that several queries tell one story."""
         with self._cursor() as (engine, cursor, version):
-            yield Snapshot(cursor, version, self._watchdog, engine.mark_broken)
+            yield Snapshot(cursor, version, self._watchdog, self.layout, engine.mark_broken)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -88,7 +88,9 @@ class Store:
             When somebody else wrote the same at the same moment.
         """
         with self._turn(), self._cursor() as (engine, cursor, version):
-            transaction = Transaction(cursor, version, self._watchdog, engine.mark_broken)
+            transaction = Transaction(
+                cursor, version, self._watchdog, self.layout, engine.mark_broken
+            )
             transaction.begin()
             try:
                 yield transaction
