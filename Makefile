@@ -22,14 +22,18 @@ check: .venv/dev.stamp
 pytest: .venv/dev.stamp system
 	$(BIN)/python -m pytest
 
-# Debian's Chromium for the browser tests.
+# What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook.
 system:
-	@command -v chromium >/dev/null || { \
+	@missing=""; \
+	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	  else \
-	    echo "Chromium is missing: install the package chromium (Debian), then run make test again."; exit 1; \
-	  fi; }
+	    echo "Missing: install the Debian packages$$missing, then run make test again."; exit 1; \
+	  fi; \
+	fi
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Infopos needs Python 3.11 or newer; say which with make PYTHON=python3.12"; exit 1; }

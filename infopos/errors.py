@@ -5,8 +5,10 @@
     ├── SourceError      a supplier's file that cannot be loaded
     ├── BusyError        another process holds what this one needs
     ├── AccessError      something that this person may not see or do
+    ├── ChangedError     somebody else changed the same thing first
     ├── SelectionError   a question about something that is not there
     └── StoreError       the database refused or broke off
+        ├── ConflictError    two wrote the same at one moment, again and again
         └── DiskFullError    there is no room left to write
 
 Each message is Dutch, meant for the person at the screen, and says what is wrong, what was
@@ -60,6 +62,12 @@ class AccessError(InfoposError):
     title = "Geen toegang"
 
 
+class ChangedError(InfoposError):
+    """Somebody else changed the same thing since it was read; nothing was overwritten."""
+
+    title = "Intussen gewijzigd"
+
+
 class SelectionError(InfoposError):
     """A question about an area, code or period that the registry does not hold."""
 
@@ -70,6 +78,12 @@ class StoreError(InfoposError):
     """The database refused a query, broke it off or could not be opened."""
 
     title = "Gegevens niet bereikbaar"
+
+
+class ConflictError(StoreError):
+    """Somebody else wrote the same at the same moment; nothing was kept, once more may succeed."""
+
+    title = "Tegelijk gewijzigd"
 
 
 class DiskFullError(StoreError):

@@ -6,16 +6,22 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from infopos.errors import SettingsError
 
 
+def _none_or_postgresql(value: SecretStr) -> SecretStr:
+    if value and not value.get_secret_value().startswith("postgresql://"):
+        raise ValueError("postgresql://…")
+    return value
+
+
 class Settings(BaseSettings):
     """The settings of one installation, read from the environment only."""
 
-    model_config = SettingsConfigDict(env_prefix="INFOPOS_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="INFOPOS_", frozen=True, hide_input_in_errors=True)
 
     home: Path = Path("var")
     """INFOPOS_HOME: folder that holds all state (registry, casebook, geometry, rejects)."""
@@ -37,11 +43,24 @@ class Settings(BaseSettings):
     memory_gib: Annotated[float, Field(gt=0)] = 4.0
     """INFOPOS_MEMORY_GIB: memory that the database engine may use, in GiB."""
 
+    casebook: Annotated[SecretStr, AfterValidator(_none_or_postgresql)] = SecretStr("")
+    """INFOPOS_CASEBOOK: ``postgresql://…`` keeps what people write in PostgreSQL, which several
+    servers may share. Empty: a DuckDB file in the home."""
+
+    audit_years: Annotated[float, Field(gt=0)] = 5.0
+    """INFOPOS_AUDIT_YEARS: how long the record of who saw and did what is kept, in years."""
+
     query_seconds: Annotated[float, Field(gt=0)] = 30.0
     """INFOPOS_QUERY_SECONDS: time after which a query of the app is broken off, in seconds."""
 
     minimum_residents: Annotated[int, Field(ge=1)] = 100
     """INFOPOS_MINIMUM_RESIDENTS: below this many residents an area gets no rate."""
+
+    session_idle_minutes: Annotated[float, Field(gt=0)] = 30.0
+    """INFOPOS_SESSION_IDLE_MINUTES: a session that is not used ends after so long, in minutes."""
+
+    session_hours: Annotated[float, Field(gt=0)] = 8.0
+    """INFOPOS_SESSION_HOURS: a session ends after so long whatever happens, in hours."""
 
     max_file_mib: Annotated[int, Field(ge=1)] = 4096
     """INFOPOS_MAX_FILE_MIB: largest file that an import reads, in MiB, also when unpacked."""
@@ -60,8 +79,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "INFOPOS_" + str(first["loc"][0]).upper()
+        found = "" if name == "INFOPOS_CASEBOOK" else f": “{first['input']}”"  # holds a password
         raise SettingsError(
-            f"{name} heeft een waarde die niet kan: “{first['input']}”.",
+            f"{name} heeft een waarde die niet kan{found}.",
             "Zie docs/beheer.md voor de mogelijke waarden.",
         ) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import duckdb
 import geopandas as gpd
 import pytest
+from pydantic import SecretStr
 from shapely import box
 
 from infopos.build import ImportReport, import_files
@@ -17,6 +19,8 @@ from infopos.errors import SourceError
 from infopos.settings import Settings
 from infopos.sources.demo import write
 from infopos.sources.plan import Options
+from infopos.store import Store, open_store
+from tests.postgresql import Server
 
 ROOT = Path(__file__).parents[1]
 
@@ -100,3 +104,32 @@ def tiny_city(tmp_path: Path) -> Path:
         crs=28992,
     ).to_file(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server for as long as the tests last."""
+    server = Server()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def casebook_home(
+    request: pytest.FixtureRequest, home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """Settings of an installation with an empty casebook, in each database that can hold it."""
+    monkeypatch.setenv("INFOPOS_HOME", str(home.home))
+    if request.param == "duckdb":
+        return home
+    url = request.getfixturevalue("postgresql").database()
+    monkeypatch.setenv("INFOPOS_CASEBOOK", url)
+    return home.model_copy(update={"casebook": SecretStr(url)})
+
+
+@pytest.fixture
+def casebook(casebook_home: Settings) -> Iterator[Store]:
+    """An open store with an empty casebook."""
+    store = open_store(casebook_home)
+    yield store
+    store.close()

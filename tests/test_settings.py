@@ -37,6 +37,15 @@ def test_a_value_that_cannot_be_is_named_with_what_was_found(
     assert value in caught.value.problem
 
 
+def test_a_wrong_address_of_a_database_is_not_repeated_with_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("INFOPOS_CASEBOOK", "mysql://infopos:geheim@host/db")
+    with pytest.raises(SettingsError, match="INFOPOS_CASEBOOK") as caught:
+        load_settings()
+    assert "geheim" not in f"{caught.value} {caught.value.__cause__}"
+
+
 def test_the_environment_goes_before_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INFOPOS_HOME", "/elders")
     assert load_settings().home == Path("/elders")

@@ -1,5 +1,6 @@
 """Remembers: the registry (imported, read-only) and the casebook (written by people)."""
 
-from infopos.store.engine import Snapshot, Store, open_store
+from infopos.store.snapshot import Snapshot, Transaction
+from infopos.store.store import Store, open_store
 
-__all__ = ["Snapshot", "Store", "open_store"]
+__all__ = ["Snapshot", "Store", "Transaction", "open_store"]

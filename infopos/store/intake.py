@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from infopos.errors import SourceError
 from infopos.store.disk import is_full
-from infopos.store.engine import first_line
+from infopos.store.failures import first_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import pyarrow as pa
 from infopos.errors import StoreError
 from infopos.store.connection import connect
 from infopos.store.disk import full_disk_told, is_full
-from infopos.store.engine import first_line
+from infopos.store.failures import first_line
 from infopos.store.intake import Malformed, TextTable, read_parquet, read_rows, read_text
 from infopos.store.keys import secret_key
 from infopos.store.layout import Layout, sync_folder

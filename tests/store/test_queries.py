@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -11,6 +12,7 @@ import duckdb
 import pytest
 
 from infopos.settings import Settings
+from infopos.store import casebook
 from infopos.store.layout import Layout
 from infopos.store.staging import staging
 
@@ -53,13 +55,22 @@ CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, d
 SAMPLES = {"formats": ["%Y"], "now": datetime(2026, 1, 1)}
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """An empty registry, with the tables that an import makes along the way."""
+@pytest.fixture(scope="module", params=["duckdb", "postgresql"])
+def empty(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty registry and casebook, with the tables that an import makes along the way."""
     layout = Layout(Settings(home=tmp_path_factory.mktemp("empty")).home)
     with staging(layout, "een test", memory_gib=1) as target:
         version = target.publish()
     connection = duckdb.connect(str(layout.version_file(version)))
+    if request.param == "postgresql":
+        casebook.load_postgres(connection)
+        casebook.attach_postgres(connection, request.getfixturevalue("postgresql").database())
+        connection.execute(f"SET search_path='{version},{casebook.POSTGRES}'")
+    else:
+        casebook.attach_file(connection, layout.casebook)
+        connection.execute(f"SET search_path='{version},{casebook.FILE}'")
     connection.execute(ALONG_THE_WAY)
     yield connection
     connection.close()
