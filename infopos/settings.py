@@ -40,6 +40,30 @@ class Settings(BaseSettings):
     basemap_attribution: str = ""
     """INFOPOS_BASEMAP_ATTRIBUTION: the credit that an own tile server asks for."""
 
+    oidc_issuer: str = ""
+    """INFOPOS_OIDC_ISSUER: the organisation's sign-in service, as it names itself. Empty: none."""
+
+    oidc_client_id: str = ""
+    """INFOPOS_OIDC_CLIENT_ID: what that service knows this installation by."""
+
+    oidc_client_secret: SecretStr = SecretStr("")
+    """INFOPOS_OIDC_CLIENT_SECRET: the secret that goes with it."""
+
+    oidc_scopes: str = "openid profile"
+    """INFOPOS_OIDC_SCOPES: what is asked of the service, separated by blanks."""
+
+    oidc_roles_claim: str = "roles"
+    """INFOPOS_OIDC_ROLES_CLAIM: where the service says somebody's roles; a path may have dots."""
+
+    oidc_organisation_claim: str = "organisation"
+    """INFOPOS_OIDC_ORGANISATION_CLAIM: where it says his organisation. Empty: not read."""
+
+    oidc_municipalities_claim: str = "gemeenten"
+    """INFOPOS_OIDC_MUNICIPALITIES_CLAIM: where it says the codes of his municipalities."""
+
+    oidc_name_claim: str = "name"
+    """INFOPOS_OIDC_NAME_CLAIM: where it says his name."""
+
     memory_gib: Annotated[float, Field(gt=0)] = 4.0
     """INFOPOS_MEMORY_GIB: memory that the database engine may use, in GiB."""
 

@@ -1,0 +1,112 @@
+"""What a sign-in service says of itself in its discovery document."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from infopos.access.oidc.provider import Provider
+from infopos.access.oidc.refusals import misfit, quoted, unavailable
+from infopos.access.oidc.transport import Line
+
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+"""Signatures that are believed: only such as need a key that the service alone has.
+
+Never ``none``, and never HS256: with that, whoever has our secret could sign for the service."""
+
+_PATH = "/.well-known/openid-configuration"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A discovery document, checked. Addresses are safe to use; an absent one is empty."""
+
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+    userinfo_endpoint: str
+    end_session_endpoint: str
+    names_itself: bool
+    """Every answer of the service carries its issuer (RFC 9207)."""
+    secret_in_form: bool
+    """Our secret goes into the form instead of a header."""
+    algorithms: tuple[str, ...]
+
+
+class Directory:
+    """Fetches the discovery document and keeps it for a while."""
+
+    def __init__(self, provider: Provider, line: Line) -> None:
+        self._provider = provider
+        self._line = line
+        self._kept: tuple[datetime, Metadata] | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def look_up(self, now: datetime, *, at_most_old: timedelta) -> Metadata:
+        """Give the document; fetch it when the one at hand is older than allowed.
+
+        Raises
+        ------
+        AccessError
+        """
+        async with self._one_at_a_time:  # a hundred people at nine o'clock: one question
+            if self._kept is None or not abs(now - self._kept[0]) <= at_most_old:
+                address = self._provider.issuer.rstrip("/") + _PATH
+                status, document = await self._line.ask(address)
+                if status != 200:
+                    raise unavailable(f"status {status} at {quoted(address)}")
+                self._kept = (now, read(document, self._provider))
+            return self._kept[1]
+
+    @property
+    def at_hand(self) -> Metadata | None:
+        """The document that was fetched last, however old."""
+        return self._kept[1] if self._kept else None
+
+
+def read(document: dict[str, Any], provider: Provider) -> Metadata:
+    """Check a discovery document.
+
+    Raises
+    ------
+    AccessError
+        When it is another service's, lacks something, or sends us to an unsafe address.
+    """
+    if document.get("issuer") != provider.issuer:
+        raise misfit(
+            f"INFOPOS_OIDC_ISSUER is {quoted(provider.issuer)},"
+            f" but the service names itself {quoted(document.get('issuer'))}"
+        )
+
+    def address(name: str, *, needed: bool = False) -> str:
+        value = document.get(name)
+        if value is None and not needed:
+            return ""
+        if not isinstance(value, str) or not provider.may_use(value):
+            raise misfit(f"{name} is {quoted(value)}, not a safe address")
+        return value
+
+    methods = _list(document, "token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    announced = _list(document, "id_token_signing_alg_values_supported", ["RS256"])
+    algorithms = tuple(name for name in ALGORITHMS if name in announced)
+    if not algorithms:
+        raise misfit(f"it signs with none of {', '.join(ALGORITHMS)}")
+    return Metadata(
+        authorization_endpoint=address("authorization_endpoint", needed=True),
+        token_endpoint=address("token_endpoint", needed=True),
+        jwks_uri=address("jwks_uri", needed=True),
+        userinfo_endpoint=address("userinfo_endpoint"),
+        end_session_endpoint=address("end_session_endpoint"),
+        names_itself=document.get("authorization_response_iss_parameter_supported") is True,
+        secret_in_form="client_secret_basic" not in methods and "client_secret_post" in methods,
+        algorithms=algorithms,
+    )
+
+
+def _list(document: dict[str, Any], name: str, default: list[str]) -> list[Any]:
+    value = document.get(name, default)
+    if not isinstance(value, list):
+        raise misfit(f"{name} is {quoted(value)}, not a list")
+    return value
