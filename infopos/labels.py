@@ -25,7 +25,15 @@ FICTIONAL_LONG = (
 )
 
 APP = "Infopos"
-PAGES = {"start": "Start", "hotspots": "Hotspots", "sources": "Bronnen"}
+PAGES = {
+    "start": "Start",
+    "hotspots": "Hotspots",
+    "sources": "Bronnen",
+    "rights": "Wat mag ik zien",
+    "account": "Mijn account",
+    "users": "Gebruikers en rechten",
+    "log": "Logboek",
+}
 
 MUNICIPALITY = "Gemeente"
 MEASURE = "Maat"

@@ -32,6 +32,15 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
     """INFOPOS_PORT: port that the app listens on."""
 
+    url: str = ""
+    """INFOPOS_URL: address at which users reach the app, such as ``https://infopos.example.nl/``.
+
+    Needed behind a proxy. With https, cookies travel over https only. Empty: the address and port
+    above."""
+
+    insecure: bool = False
+    """INFOPOS_INSECURE: listen beyond this computer without https all the same."""
+
     basemap: str = "none"
     """INFOPOS_BASEMAP: ``none``, ``pdok``, or the tile address of an own server with {z}, {x}, {y}.
 
@@ -88,6 +97,16 @@ class Settings(BaseSettings):
 
     max_file_mib: Annotated[int, Field(ge=1)] = 4096
     """INFOPOS_MAX_FILE_MIB: largest file that an import reads, in MiB, also when unpacked."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether users reach the app over https."""
+        return self.url.startswith("https://")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this computer can reach the app."""
+        return self.address in ("127.0.0.1", "::1", "localhost")
 
 
 def load_settings() -> Settings:

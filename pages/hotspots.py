@@ -3,14 +3,14 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import cached, download, maps, page, panel, selection, story, tables
+from infopos.web import cached, download, maps, markdown, page, panel, selection, story, tables
 
-chosen = page.begin()
+_, chosen = page.begin()
 picture = cached.area_picture(chosen)
 names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
 area = selection.area(chosen, list(names))
 
-st.title(page.plain(story.title(picture)), anchor=False)
+st.title(markdown.plain(story.title(picture)), anchor=False)
 st.markdown(story.sentence(picture))
 
 map_side, table_side = st.columns([3, 2], gap="medium")
@@ -27,4 +27,4 @@ with table_side:
         mime="text/csv",
         on_click="ignore",
     )
-st.caption(page.plain(" ".join(story.footnotes(picture))))
+st.caption(markdown.plain(" ".join(story.footnotes(picture))))

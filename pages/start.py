@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from infopos.web import cached, page, pages, texts
+from infopos.web import cached, markdown, page, pages, texts
 
 st.title(texts.START_TITLE, anchor=False)
 st.markdown(texts.START_TEXT)
@@ -10,6 +10,6 @@ page.begin()
 pages.link("hotspots", label=texts.START_LINK, icon=":material/map:")
 overview = cached.overview()
 st.subheader(texts.START_MUNICIPALITIES, anchor=False)
-st.markdown(page.bullets(map(texts.municipality_line, overview.municipalities)))
+st.markdown(markdown.bullets(map(texts.municipality_line, overview.municipalities)))
 st.subheader(texts.START_FRESH, anchor=False)
-st.markdown(page.bullets(map(texts.freshness_line, overview.sources.itertuples())))
+st.markdown(markdown.bullets(map(texts.freshness_line, overview.sources.itertuples())))

@@ -6,12 +6,25 @@ import os
 
 from streamlit.web import cli
 
+from infopos.errors import SettingsError
 from infopos.settings import Settings, bundle
 
 
 def launch(settings: Settings, port: int) -> None:
-    """Serve until told to stop. Works from the folder of app.py, where Streamlit looks for its
-    own settings."""
+    """Serve until told to stop, from the folder of app.py, where Streamlit looks for its settings.
+
+    Raises
+    ------
+    SettingsError
+        When passwords would travel over a network that anybody can listen to.
+    """
+    if not (settings.loopback or settings.secure or settings.insecure):
+        raise SettingsError(
+            f"INFOPOS_ADDRESS is {settings.address}, maar INFOPOS_URL begint niet met https://."
+            " Wachtwoorden zouden leesbaar over het netwerk gaan.",
+            "Zet een proxy met https ervoor en geef het adres op met INFOPOS_URL. Weet u zeker dat"
+            " het zo moet, zet dan INFOPOS_INSECURE=1.",
+        )
     os.chdir(bundle())
     os.environ["INFOPOS_HOME"] = str(settings.home.resolve())
     cli.main(

@@ -1,6 +1,7 @@
 """The Streamlit script: every request runs it first, whatever page it asks for.
 
-It draws the sidebar once, runs the page, and is the one place that shows an `InfoposError`.
+It asks who is looking, draws the sidebar once, runs the page, and is the one place that shows an
+`InfoposError`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ import streamlit as st
 
 from infopos import labels
 from infopos.errors import InfoposError
-from infopos.web import assets, pages, selection
-from infopos.web.page import plain
+from infopos.web import assets, identity, pages, selection, visitor
+from infopos.web.markdown import plain
 
 
 def main() -> None:
@@ -20,13 +21,17 @@ def main() -> None:
     )
     st.html(assets.static("page.css"))
     page = st.navigation(pages.all_pages(), position="hidden")
-    with st.sidebar:
-        pages.links()
-        st.divider()
     try:
+        viewer = identity.viewer()
+        with st.sidebar:
+            pages.links(viewer)
+            st.divider()
+        pages.require(viewer, page.url_path)
         chosen = selection.current()
         if chosen is not None:
             selection.draw(chosen)
+        with st.sidebar:
+            visitor.draw(viewer)
         page.run()
     except InfoposError as error:
         st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")

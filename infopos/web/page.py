@@ -1,22 +1,26 @@
-"""What every page begins with, and text that may hold anything."""
+"""What every page begins with."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterable
 
 import streamlit as st
 
 from infopos import labels
-from infopos.model import Selection
-from infopos.web import cached, selection
+from infopos.model import Selection, Viewer
+from infopos.web import cached, identity, selection
 
 
-def begin(title: str = "") -> Selection:
-    """Begin a page: its title, the label of fictional data, and the selection it is about.
+def begin(title: str = "") -> tuple[Viewer, Selection]:
+    """Begin a page: who looks, its title, the label of fictional data, and the selection.
 
+    Asks for the viewer again, whatever ran before: a page never opens by an oversight elsewhere.
     Stops the page with an explanation when nothing was imported yet.
+
+    Raises
+    ------
+    AccessError
+        When nobody is signed in.
     """
+    viewer = identity.viewer()
     if title:
         st.title(title, anchor=False)
     chosen = selection.current()
@@ -25,28 +29,12 @@ def begin(title: str = "") -> Selection:
         st.stop()
     if _is_fictional(chosen.municipality):
         fictional_label()
-    return chosen
+    return viewer, chosen
 
 
 def fictional_label() -> None:
     """Say that the figures on this page are made up."""
     st.markdown(f":orange-badge[**{labels.FICTIONAL}**] {labels.FICTIONAL_LONG}")
-
-
-def plain(text: str) -> str:
-    r"""Write text from a source so that Markdown shows it as it is.
-
-    Examples
-    --------
-    >>> plain("![kaart](http://elders) *")
-    '\\!\\[kaart\\]\\(http\\:\\/\\/elders\\) \\*'
-    """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
-def bullets(lines: Iterable[str]) -> str:
-    """Write lines of text from a source as a list in Markdown."""
-    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def _is_fictional(code: str) -> bool:

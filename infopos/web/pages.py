@@ -1,19 +1,41 @@
-"""Which pages there are, and links to them that keep the selection."""
+"""Which pages there are, who may open each, and links to them that keep the selection."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import streamlit as st
 
 from infopos import labels
+from infopos.access import policy
+from infopos.model import DataClass, Grain, Viewer
 from infopos.settings import bundle
 
-PATHS = {"start": "", "hotspots": "hotspots", "sources": "bronnen"}
-"""Path of each file in pages/; the empty one is the root. A new page is one line here."""
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in pages/: its path in the address, and what its reader must be allowed to see."""
+
+    path: str
+    needs: DataClass | None = None
+
+
+ENTRIES = {
+    "start": Entry(""),
+    "hotspots": Entry("hotspots"),
+    "sources": Entry("bronnen"),
+    "rights": Entry("wat-mag-ik-zien"),
+    "account": Entry("mijn-account"),
+    "users": Entry("gebruikers", DataClass.ACCOUNTS),
+    "log": Entry("logboek", DataClass.AUDIT),
+}
+"""Each file in pages/; the empty path is the root. A new page is one line here."""
 
 
 def all_pages() -> list[st.Page]:
-    """Give all pages, in the order of the sidebar."""
-    return [page(name) for name in PATHS]
+    """Give all pages, in the order of the sidebar. Who may not open one is told so there."""
+    return [page(name) for name in ENTRIES]
 
 
 def page(name: str) -> st.Page:
@@ -21,9 +43,28 @@ def page(name: str) -> st.Page:
     return st.Page(
         bundle() / "pages" / f"{name}.py",
         title=labels.PAGES[name],
-        url_path=PATHS[name],
-        default=PATHS[name] == "",
+        url_path=ENTRIES[name].path,
+        default=ENTRIES[name].path == "",
     )
+
+
+def open_to(viewer: Viewer) -> Iterator[str]:
+    """Name the pages that somebody may open."""
+    for name, entry in ENTRIES.items():
+        if entry.needs is None or policy.rule(viewer, entry.needs).grain is not Grain.NONE:
+            yield name
+
+
+def require(viewer: Viewer, path: str) -> None:
+    """Refuse a page that somebody may not open, by its path.
+
+    Raises
+    ------
+    AccessError
+    """
+    needs = next(entry.needs for entry in ENTRIES.values() if entry.path == path)
+    if needs is not None:
+        policy.require(viewer, needs)
 
 
 def link(name: str, label: str | None = None, icon: str | None = None) -> None:
@@ -31,7 +72,7 @@ def link(name: str, label: str | None = None, icon: str | None = None) -> None:
     st.page_link(page(name), label=label, icon=icon, query_params=st.query_params.to_dict())
 
 
-def links() -> None:
-    """Draw the links to all pages."""
-    for name in PATHS:
+def links(viewer: Viewer) -> None:
+    """Draw the links to all pages that somebody may open."""
+    for name in open_to(viewer):
         link(name)

@@ -7,7 +7,7 @@ import streamlit as st
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
 from infopos.web import story
-from infopos.web.page import plain
+from infopos.web.markdown import plain
 
 
 def draw(picture: AreaPicture, code: str | None) -> None:

@@ -19,18 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infopos import labels
 from infopos.errors import InfoposError
 from infopos.settings import load_settings
-from infopos.web import assets
+from infopos.web import assets, signin
+from infopos.web.gate import Gate
+from infopos.web.headers import Headers, security_headers
 
 KEEP = "public, max-age=31536000, immutable"
 """For addresses that hold a hash of their content: never ask again."""
 
 GEOMETRY_NAME = re.compile(r"[A-Z]{2}[0-9A-Z]{2,8}-[a-z]{3,20}-[0-9a-f]{12}\.geojson\.gz")
-
-SECURITY_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", b"frame-ancestors 'self'"),
-)
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -85,12 +81,17 @@ def _data_version() -> str:
 
 def routes(base_path: str) -> Sequence[BaseRoute]:
     """Give our own addresses, under the path that the app is served from."""
-    base = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    base = _with_slash(base_path)
     return [
+        *signin.routes(base),
         Route(f"{base}/geometry/{{file}}", geometry),
         Route(f"{base}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{base}/healthz", health),
     ]
+
+
+def _with_slash(base_path: str) -> str:
+    return f"/{base_path.strip('/')}" if base_path.strip("/") else ""
 
 
 class DutchPage:
@@ -107,6 +108,7 @@ class DutchPage:
             b"You need to enable JavaScript to run this app.",
             b"Zet JavaScript aan om deze pagina te gebruiken.",
         ),
+        (b'<link rel="service-desc" href="./_stcore/agent/openapi.json" />', b""),
     )
 
     def __init__(self, app: ASGIApp) -> None:
@@ -120,13 +122,14 @@ class DutchPage:
             # A page is to be read here, so it must not come compressed; it is a few kB.
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = dict(scope, headers=plain)
+        own = security_headers(scope["path"], load_settings())
         start: Message | None = None
         body = b""
 
         async def answer(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                message = dict(message, headers=[*message["headers"], *SECURITY_HEADERS])
+                message = dict(message, headers=[*_others(message["headers"], own), *own])
                 if _is_plain_page(message):
                     start = message
                     return
@@ -145,6 +148,12 @@ class DutchPage:
         await self.app(scope, receive, answer)
 
 
+def _others(headers: Headers, own: Headers) -> Headers:
+    """The headers that ours do not replace."""
+    names = {name for name, _ in own}
+    return [(name, value) for name, value in headers if name.lower() not in names]
+
+
 def _is_plain_page(message: Message) -> bool:
     headers = dict(message["headers"])
     return bool(
@@ -153,9 +162,9 @@ def _is_plain_page(message: Message) -> bool:
     )
 
 
-def middleware() -> Sequence[Middleware]:
-    """Give what stands between the browser and every answer."""
-    return [Middleware(DutchPage)]
+def middleware(base_path: str) -> Sequence[Middleware]:
+    """Give what stands between the browser and every answer, outermost first."""
+    return [Middleware(DutchPage), Middleware(Gate, base_path=_with_slash(base_path))]
 
 
 def on_script_error(error: Exception) -> bool:

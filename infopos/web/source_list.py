@@ -7,7 +7,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.web import texts
-from infopos.web.page import bullets, plain
+from infopos.web.markdown import bullets, plain
 
 
 def draw(sources: pd.DataFrame) -> None:

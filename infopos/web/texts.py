@@ -9,7 +9,16 @@ from typing import Any
 from infopos.labels import FICTIONAL, date_nl, period
 from infopos.model import Period
 from infopos.services.choices import Municipality
+from infopos.web.markdown import plain
 
+SIGN_IN_FIRST = "Log eerst in."
+SESSION_ENDED = "U bent niet meer ingelogd."
+SESSION_ENDED_REMEDY = "Laad de pagina opnieuw om weer in te loggen."
+SIGN_OUT = "Uitloggen"
+SIGNED_OUT = "U bent uitgelogd."
+FROM_ELSEWHERE = "Dit formulier kwam van een andere website. Vul het hier opnieuw in."
+FORM_TOO_LONG = "Dit formulier is te lang. Ga terug en kort het in."
+PASSWORDS_DIFFER = "De twee wachtwoorden zijn niet gelijk. Typ ze allebei opnieuw."
 START_TITLE = "Infopos: wat er speelt, per buurt"
 START_TEXT = """\
 Infopos laat per buurt zien welke **misdrijven** en welke **overlast** de politie registreert.
@@ -28,6 +37,14 @@ SOURCES_TEXT = (
     "Alle cijfers komen uit deze bestanden. Per bestand ziet u van wie het is, van wanneer, "
     "en hoeveel regels zijn geladen."
 )
+RIGHTS_COLUMNS = ("Informatie", "U ziet dit", "Waarom")
+RIGHTS_FORMS = """\
+**Volledig**: zoals geteld. **Beschermd**: kleine aantallen zijn iets veranderd, zodat niemand te
+herleiden is. **Afgerond**: onder de tien niet getoond, verder op vijf. **Niet**: niet zichtbaar.
+
+Nooit zichtbaar voor wie dan ook: namen, adressen en meldingen van één persoon. Wie afgeschermde
+cijfers bekijkt, staat in het logboek. De functionaris gegevensbescherming leest dat na.
+"""
 ROW_ACCOUNT = {
     "title": "Bron",
     "file_name": "Bestand",
@@ -47,6 +64,14 @@ SOURCE_STATES = {
     "partly_replaced": "deels vervangen",
     "replaced": "vervangen",
 }
+
+
+def rights_text(role: str, organisation: str) -> str:
+    """Say for whom the list of rights holds."""
+    return (
+        f"U bent ingelogd als **{plain(role)}** van **{plain(organisation)}**. Hieronder staat"
+        " wat u daarmee ziet, en op grond waarvan."
+    )
 
 
 def municipality_line(municipality: Municipality) -> str:

@@ -1,0 +1,83 @@
+"""Who is looking: the session that the gate let through, checked again at every run of a page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
+
+import streamlit as st
+
+from infopos.access import policy, sessions
+from infopos.access.sessions import SignedIn
+from infopos.errors import AccessError
+from infopos.model import Audience, Viewer
+from infopos.settings import Settings, load_settings
+from infopos.web import cached, texts
+
+if TYPE_CHECKING:
+    from infopos.store import Store
+
+SESSION = "session"
+"""Key in st.user of the session's id; see server.trustedUserHeaders in .streamlit/config.toml."""
+
+DEMO = "demo"
+"""Way of signing in without a secret; only where everything is made up and nobody else can come."""
+
+
+class Limits(TypedDict):
+    """How long a session lasts."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+def store() -> Store:
+    """Give the store of this process."""
+    return cached.store()
+
+
+def limits(settings: Settings) -> Limits:
+    """Give the limits of a session."""
+    return {
+        "idle": timedelta(minutes=settings.session_idle_minutes),
+        "absolute": timedelta(hours=settings.session_hours),
+    }
+
+
+def demo_mode() -> bool:
+    """Whether all data are made up and only this computer can reach the app."""
+    known = cached.municipalities()
+    return load_settings().loopback and all(municipality.fictional for municipality in known)
+
+
+def is_allowed(found: SignedIn) -> bool:
+    """Refuse a demonstration session once there are real data."""
+    return found.method != DEMO or demo_mode()
+
+
+def signed_in() -> SignedIn:
+    """Give the session of this run.
+
+    Raises
+    ------
+    AccessError
+        When it has ended, was ended, or never was.
+    """
+    session_id = st.user.get(SESSION)
+    found = None
+    if isinstance(session_id, str):
+        now = datetime.now(UTC)
+        found = sessions.current(store(), session_id, now=now, **limits(load_settings()))
+    if found is None or not is_allowed(found):
+        raise AccessError(texts.SESSION_ENDED, texts.SESSION_ENDED_REMEDY)
+    return found
+
+
+def viewer() -> Viewer:
+    """Give the one who is looking; see `signed_in`."""
+    return signed_in().viewer
+
+
+def audience(municipality: str) -> Audience:
+    """Tell in what form the one who is looking gets the figures of a municipality."""
+    return policy.audience(viewer(), municipality)
