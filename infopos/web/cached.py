@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from infopos.access import policy
 from infopos.model import AreaLevel, Audience, Measure, Selection
 from infopos.services import area_picture as _area_picture
 from infopos.services import choices as _choices
@@ -39,14 +38,13 @@ def municipalities() -> tuple[_choices.Municipality, ...]:
     return _municipalities(*_key())
 
 
-def choices(municipality: str, measure: Measure | None) -> _choices.Choices:
-    """Give what can be chosen within a municipality and measure."""
-    return _choices_of(municipality, measure, audience_of(municipality), *_key())
+def choices(municipality: str, measure: Measure | None, audience: Audience) -> _choices.Choices:
+    """Give what an audience can choose within a municipality and measure."""
+    return _choices_of(municipality, measure, audience, *_key())
 
 
-def area_picture(selection: Selection) -> _area_picture.AreaPicture:
-    """Give the figures of a selection, per area."""
-    audience = audience_of(selection.municipality)
+def area_picture(selection: Selection, audience: Audience) -> _area_picture.AreaPicture:
+    """Give the figures of a selection, per area, in the form that an audience gets."""
     return _picture_of(selection, audience, settings().minimum_residents, *_key())
 
 
@@ -58,11 +56,6 @@ def geometry(municipality: str, level: AreaLevel) -> Geometry:
 def overview() -> _overview.Overview:
     """Give what was imported."""
     return _overview_of(*_key())
-
-
-def audience_of(municipality: str) -> Audience:
-    """Tell in what form the one who is looking gets the figures of a municipality."""
-    return policy.OPERATOR
 
 
 def _key() -> tuple[str, str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 import streamlit as st
 
-from infopos.access import policy, sessions
+from infopos.access import sessions
 from infopos.access.sessions import SignedIn
 from infopos.errors import AccessError
-from infopos.model import Audience, Viewer
+from infopos.model import Viewer
 from infopos.settings import Settings, load_settings
 from infopos.web import cached, texts
 
@@ -76,8 +76,3 @@ def signed_in() -> SignedIn:
 def viewer() -> Viewer:
     """Give the one who is looking; see `signed_in`."""
     return signed_in().viewer
-
-
-def audience(municipality: str) -> Audience:
-    """Tell in what form the one who is looking gets the figures of a municipality."""
-    return policy.audience(viewer(), municipality)

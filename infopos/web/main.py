@@ -27,9 +27,9 @@ def main() -> None:
             pages.links(viewer)
             st.divider()
         pages.require(viewer, page.url_path)
-        chosen = selection.current()
+        chosen = selection.current(viewer)
         if chosen is not None:
-            selection.draw(chosen)
+            selection.draw(chosen, viewer)
         with st.sidebar:
             visitor.draw(viewer)
         page.run()

@@ -23,7 +23,7 @@ def begin(title: str = "") -> tuple[Viewer, Selection]:
     viewer = identity.viewer()
     if title:
         st.title(title, anchor=False)
-    chosen = selection.current()
+    chosen = selection.current(viewer)
     if chosen is None:
         st.info(labels.NOTHING_YET)
         st.stop()

@@ -17,10 +17,11 @@ from typing import TypeVar
 import streamlit as st
 
 from infopos import labels
-from infopos.errors import SelectionError
-from infopos.model import AreaLevel, Indicator, Measure, Period, Selection
+from infopos.access import policy
+from infopos.errors import AccessError, SelectionError
+from infopos.model import AreaLevel, Indicator, Measure, Period, Selection, Viewer
 from infopos.services.choices import Choices, Code
-from infopos.web import cached
+from infopos.web import cached, identity
 
 FILTERS = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon")
 ALL = ""  # a selectbox shows None as "nothing chosen yet", in English
@@ -29,24 +30,28 @@ AREA = {AreaLevel.NEIGHBOURHOOD: "buurt", AreaLevel.DISTRICT: "wijk"}
 Option = TypeVar("Option", bound=Hashable)
 
 
-def current() -> Selection | None:
+def current(viewer: Viewer) -> Selection | None:
     """Give the selection in the page's address, or None when nothing was imported yet."""
-    return resolve(st.query_params.to_dict())
+    return resolve(st.query_params.to_dict(), viewer)
 
 
-def resolve(asked: Mapping[str, str]) -> Selection | None:
-    """Make the selection that comes nearest to what is asked and that exists.
+def resolve(asked: Mapping[str, str], viewer: Viewer) -> Selection | None:
+    """Make the selection that comes nearest to what is asked and that exists for somebody.
 
     Parameters
     ----------
     asked : mapping of str to str
         Codes and keys by the names in `FILTERS`; any may be absent, unknown or out of place.
+    viewer : Viewer
+        His own municipality comes first; what he gets no figures of cannot be chosen.
     """
     known = [municipality.code for municipality in cached.municipalities()]
-    municipality = _one_of(asked.get("gemeente"), known) or _first_with_figures(known)
+    known.sort(key=lambda code: code not in viewer.municipalities)
+    municipality = _one_of(asked.get("gemeente"), known) or _first_with_figures(known, viewer)
     if municipality is None:
         return None
-    offered = cached.choices(municipality, _one_of(asked.get("maat"), list(Measure)))
+    measure = _one_of(asked.get("maat"), list(Measure))
+    offered = _choices(viewer, municipality, measure)
     if not offered.periods or not offered.levels:
         raise SelectionError(
             f"Van {offered.municipality.name} zijn er grenzen, maar nog geen cijfers.",
@@ -85,9 +90,9 @@ def codes_of(offered: Choices, theme: str | None) -> list[Code]:
     return [code for code in offered.codes if theme is None or code.theme == theme]
 
 
-def draw(selection: Selection) -> None:
+def draw(selection: Selection, viewer: Viewer) -> None:
     """Draw the filters in the sidebar."""
-    offered = cached.choices(selection.municipality, selection.measure)
+    offered = _choices(viewer, selection.municipality, selection.measure)
     names = {municipality.code: municipality.name for municipality in cached.municipalities()}
     themes = {theme.key: theme.label for theme in offered.themes}
     codes = {code.code: code.label for code in codes_of(offered, selection.theme)}
@@ -168,9 +173,13 @@ def _choose(
 
 def _changed() -> None:
     """Write all filters as they stand now; a choice that no longer fits gives way."""
-    before = current()
+    try:
+        viewer = identity.viewer()
+    except AccessError:
+        return  # the run that follows tells him so
+    before = current(viewer)
     standing = {name: st.session_state.get(f"filter_{name}") for name in FILTERS}
-    selection = resolve({name: value for name, value in standing.items() if value})
+    selection = resolve({name: value for name, value in standing.items() if value}, viewer)
     if selection is not None and before is not None:
         stays = selection.municipality == before.municipality
         choose_area(selection, st.query_params.get(AREA[selection.level]) if stays else None)
@@ -180,8 +189,12 @@ def _area_box_changed(selection: Selection) -> None:
     choose_area(selection, st.session_state[f"filter_{AREA[selection.level]}"])
 
 
-def _first_with_figures(codes: Sequence[str]) -> str | None:
-    return next((code for code in codes if cached.choices(code, None).periods), None)
+def _choices(viewer: Viewer, municipality: str, measure: Measure | None) -> Choices:
+    return cached.choices(municipality, measure, policy.audience(viewer, municipality))
+
+
+def _first_with_figures(codes: Sequence[str], viewer: Viewer) -> str | None:
+    return next((code for code in codes if _choices(viewer, code, None).periods), None)
 
 
 def _one_of(asked: str | None, options: Sequence[Option]) -> Option | None:

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infopos import labels
 from infopos.errors import InfoposError
 from infopos.settings import load_settings
-from infopos.web import assets, signin
+from infopos.web import assets, signin, warm_up
 from infopos.web.gate import Gate
 from infopos.web.headers import Headers, security_headers
 
@@ -165,6 +166,13 @@ def _is_plain_page(message: Message) -> bool:
 def middleware(base_path: str) -> Sequence[Middleware]:
     """Give what stands between the browser and every answer, outermost first."""
     return [Middleware(DutchPage), Middleware(Gate, base_path=_with_slash(base_path))]
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Get ready in the background when the server starts."""
+    warm_up.start()
+    yield
 
 
 def on_script_error(error: Exception) -> bool:

@@ -1,15 +1,13 @@
-"""The first page is made ready in the background, and nothing can go wrong by it."""
+"""The large libraries are imported in the background, and nothing can go wrong by it."""
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from infopos.web import cached, warm_up
+from infopos.web import warm_up
 
 
 def test_its_libraries_know_nothing_of_streamlit_or_of_us() -> None:
@@ -26,27 +24,9 @@ def test_its_libraries_know_nothing_of_streamlit_or_of_us() -> None:
     assert "'infopos'" not in done.stdout
 
 
-def test_it_opens_the_store_and_asks_the_first_questions(
-    demo_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("INFOPOS_HOME", str(demo_home))
-    interval = sys.getswitchinterval()
-    try:
-        warm_up.run()
+def test_threads_take_turns_as_usual_afterwards() -> None:
+    usual = sys.getswitchinterval()
 
-        assert list((demo_home / "geometry").glob("GM9999-*.geojson.gz"))
-        assert sys.getswitchinterval() == pytest.approx(interval)
-    finally:
-        cached._opened.clear()
+    warm_up.run()
 
-
-def test_a_store_that_cannot_be_read_stops_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    (tmp_path / "casebook.duckdb").write_bytes(b"no database" * 1000)
-    monkeypatch.setenv("INFOPOS_HOME", str(tmp_path))
-
-    with caplog.at_level(logging.WARNING):
-        warm_up.run()
-
-    assert "Not ready yet" in caplog.text
+    assert sys.getswitchinterval() == pytest.approx(usual)

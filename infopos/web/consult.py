@@ -1,0 +1,47 @@
+"""Asking for figures as somebody: in his form, and written down before they are shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from infopos.access import audit, policy
+from infopos.model import DataClass, Selection, Viewer
+from infopos.services.area_picture import AreaPicture
+from infopos.web import cached
+from infopos.web.selection import as_parameters
+
+_ONCE_IN = timedelta(minutes=10)
+_TOLD = "consulted"
+
+
+def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
+    """Give the figures of a selection to somebody.
+
+    What is not open to everybody is recorded first; looking at the same again within ten minutes is
+    one consultation.
+    """
+    audience = policy.audience(viewer, selection.municipality)
+    picture = cached.area_picture(selection, audience)
+    if picture.data_classes - {DataClass.OPEN}:
+        _record(viewer, selection, picture)
+    return picture
+
+
+def _record(viewer: Viewer, selection: Selection, picture: AreaPicture) -> None:
+    now = datetime.now(UTC)
+    told: dict[Selection, datetime] = st.session_state.setdefault(_TOLD, {})
+    if (before := told.get(selection)) is not None and timedelta(0) <= now - before < _ONCE_IN:
+        return
+    kinds = sorted(picture.data_classes - {DataClass.OPEN})
+    audit.consulted(
+        cached.store(),
+        viewer,
+        object="hotspots",
+        purpose=policy.rule(viewer, kinds[0], selection.municipality).basis,
+        municipality=selection.municipality,
+        details=as_parameters(selection) | {"soorten": kinds, "vorm": picture.grain.value},
+        now=now,
+    )
+    told[selection] = now
