@@ -14,7 +14,7 @@ from tests.providers.visitor import refused, visitor
 TEN_MINUTES = timedelta(minutes=10)
 
 
-@pytest.mark.parametrize("state", ["", "van een ander", "é"])
+@pytest.mark.parametrize("state", ["", "van een ander", "é", "\ud800"])
 def test_a_wrong_state_is_refused_and_uses_nothing_up(
     real: Service, now: datetime, state: str
 ) -> None:
@@ -81,11 +81,15 @@ def test_a_sign_in_waits_ten_minutes_and_no_longer(
             assert "too long" in caplog.text
 
 
-def test_a_sign_in_from_the_future_is_refused(hostile: Hostile, now: datetime) -> None:
+def test_a_sign_in_from_the_future_is_refused(
+    hostile: Hostile, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     app = visitor(hostile)
     address, pending = app.begin(now)
     ahead = replace(pending, started_at=now + timedelta(days=365))
     refused(app.finish, ahead, sign_in(address), now)
+    assert "too long" in caplog.text
 
 
 @pytest.mark.parametrize(

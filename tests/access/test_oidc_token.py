@@ -34,6 +34,7 @@ def test_the_service_is_believed_as_long_as_it_keeps_to_the_rules(
         ({"azp": ["infopos"]}, "(azp)"),
         ({"nonce": None}, "(nonce)"),
         ({"nonce": "van een ander"}, "(nonce)"),
+        ({"nonce": "\ud800"}, "(nonce)"),
         ({"nonce": ["van een ander"]}, "(nonce)"),
         ({"sub": None}, "missing_claim sub"),
         ({"sub": ""}, "invalid_claim sub"),
@@ -197,7 +198,9 @@ def test_a_token_without_the_name_of_its_key_fits_only_if_one_key_can(
 
     hostile.sign = sign
     curve = ECKey.generate_key("P-256", {"kid": "curve"}, private=True).as_dict(private=False)
-    hostile.published = [curve, hostile.key.as_dict(private=False)]
+    others = [new_key("a", use="enc"), new_key("b", alg="RS512")]
+    unfit = [curve, *(key.as_dict(private=False) for key in others)]
+    hostile.published = [*unfit, hostile.key.as_dict(private=False)]
     assert visitor(hostile).sign_in(now).subject == "ada"
     hostile.published.append(new_key("other").as_dict(private=False))
     refused(visitor(hostile).sign_in, now)
@@ -224,10 +227,10 @@ def test_two_organisations_are_one_too_many(hostile: Hostile, now: datetime) -> 
 def test_what_the_service_says_apart_counts_only_for_the_same_person(
     hostile: Hostile, now: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
-    hostile.claims = {"roles": None}
-    hostile.userinfo = {"sub": "ada", "roles": ["partner"], "iss": "https://elders.example"}
+    hostile.claims = {"roles": None, "organisation": "Politie"}
+    hostile.userinfo = {"sub": "ada", "roles": ["partner"], "organisation": "Iets anders"}
     who = visitor(hostile).sign_in(now)
-    assert (who.roles, who.issuer) == (("partner",), hostile.issuer)
+    assert (who.roles, who.issuer, who.organisation) == (("partner",), hostile.issuer, "Politie")
     hostile.userinfo = {"sub": "eva", "roles": ["mayor"]}
     refused(visitor(hostile).sign_in, now)
     assert "(sub)" in caplog.text

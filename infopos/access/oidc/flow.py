@@ -100,17 +100,7 @@ class Oidc:
         )
         async with patience():
             metadata = await self._directory.look_up(now, at_most_old=FRESH)
-        digest = hashlib.sha256(pending.verifier.encode()).digest()
-        query = {
-            "response_type": "code",
-            "client_id": self._provider.client_id,
-            "redirect_uri": redirect_uri,
-            "scope": self._provider.scopes,
-            "state": pending.state,
-            "nonce": pending.nonce,
-            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
-            "code_challenge_method": "S256",
-        }
+        query = self._question(pending, redirect_uri)
         return _with_query(metadata.authorization_endpoint, query), pending
 
     async def finish(
@@ -167,6 +157,19 @@ class Oidc:
         if len(id_token) <= LONGEST_HINT:
             query["id_token_hint"] = id_token
         return _with_query(metadata.end_session_endpoint, query)
+
+    def _question(self, pending: Pending, redirect_uri: str) -> dict[str, str]:
+        digest = hashlib.sha256(pending.verifier.encode()).digest()
+        return {
+            "response_type": "code",
+            "client_id": self._provider.client_id,
+            "redirect_uri": redirect_uri,
+            "scope": self._provider.scopes,
+            "state": pending.state,
+            "nonce": pending.nonce,
+            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            "code_challenge_method": "S256",
+        }
 
     def _use(self, pending: Pending, state: str, now: datetime) -> None:
         """Accept a sign-in that comes back, once. A wrong state uses nothing up.

@@ -111,7 +111,9 @@ def check(claims: dict[str, Any], expected: Expected, now: datetime) -> None:
 
 def same(one: str, other: str) -> bool:
     """Compare two secrets in a time that tells nothing about them."""
-    return hmac.compare_digest(one.encode(), other.encode())
+    # Half a sign can come in from outside; it is to be refused, not to break anything.
+    ours, theirs = (text.encode("utf-8", "surrogatepass") for text in (one, other))
+    return hmac.compare_digest(ours, theirs)
 
 
 def _sole_audience(claims: dict[str, Any]) -> str | None:

@@ -80,29 +80,32 @@ def read(document: dict[str, Any], provider: Provider) -> Metadata:
             f" but the service names itself {quoted(document.get('issuer'))}"
         )
 
-    def address(name: str, *, needed: bool = False) -> str:
-        value = document.get(name)
-        if value is None and not needed:
-            return ""
-        if not isinstance(value, str) or not provider.may_use(value):
-            raise misfit(f"{name} is {quoted(value)}, not a safe address")
-        return value
-
     methods = _list(document, "token_endpoint_auth_methods_supported", ["client_secret_basic"])
     announced = _list(document, "id_token_signing_alg_values_supported", ["RS256"])
     algorithms = tuple(name for name in ALGORITHMS if name in announced)
     if not algorithms:
         raise misfit(f"it signs with none of {', '.join(ALGORITHMS)}")
     return Metadata(
-        authorization_endpoint=address("authorization_endpoint", needed=True),
-        token_endpoint=address("token_endpoint", needed=True),
-        jwks_uri=address("jwks_uri", needed=True),
-        userinfo_endpoint=address("userinfo_endpoint"),
-        end_session_endpoint=address("end_session_endpoint"),
+        authorization_endpoint=_needed(document, "authorization_endpoint", provider),
+        token_endpoint=_needed(document, "token_endpoint", provider),
+        jwks_uri=_needed(document, "jwks_uri", provider),
+        userinfo_endpoint=_optional(document, "userinfo_endpoint", provider),
+        end_session_endpoint=_optional(document, "end_session_endpoint", provider),
         names_itself=document.get("authorization_response_iss_parameter_supported") is True,
         secret_in_form="client_secret_basic" not in methods and "client_secret_post" in methods,
         algorithms=algorithms,
     )
+
+
+def _optional(document: dict[str, Any], name: str, provider: Provider) -> str:
+    return "" if document.get(name) is None else _needed(document, name, provider)
+
+
+def _needed(document: dict[str, Any], name: str, provider: Provider) -> str:
+    value = document.get(name)
+    if not isinstance(value, str) or not provider.may_use(value):
+        raise misfit(f"{name} is {quoted(value)}, not a safe address")
+    return value
 
 
 def _list(document: dict[str, Any], name: str, default: list[str]) -> list[Any]:
