@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from infopos.access.audit import Action, Actor, record
+from infopos.access import accounts
+from infopos.access.account_rows import Person, found
+from infopos.access.audit import Actor
 from infopos.model import Role
 from infopos.store import Store, Transaction
 
@@ -26,57 +28,30 @@ _PEOPLE = {
     Role.ADMINISTRATOR: ("Koen Smit", "Gemeente Zilverdam"),
     Role.PRIVACY_OFFICER: ("Hanneke Bos", "Gemeente Zilverdam"),
 }
+_DEMONSTRATION = "demonstration"
 _SYSTEM = Actor("system", "demonstratie", "system", "")
 
 
-def account_of(role: Role, store: Store, municipalities: Iterable[str], *, now: datetime) -> str:
-    """Give the account of a role, making it at its first use.
+def account_of(store: Store, role: Role, municipalities: Iterable[str], *, now: datetime) -> str:
+    """Give the id of the account of a role, making it at its first use.
 
     Parameters
     ----------
-    role : Role
     store : Store
+    role : Role
     municipalities : iterable of str
         Codes of the made-up municipalities.
     now : datetime
         In UTC.
     """
-    account_id = f"demo-{role.value}"
+    name, organisation = _PEOPLE[role]
+    person = Person(name, role, organisation, frozenset(municipalities))
 
-    def make(transaction: Transaction) -> None:
-        if transaction.rows("account_exists", account_id=account_id):
-            return
-        name, organisation = _PEOPLE[role]
-        transaction.run(
-            "account_insert",
-            account_id=account_id,
-            login=None,
-            login_key=None,
-            name=name,
-            role=role.value,
-            organisation_id=_organisation(transaction, organisation, now),
-            password_hash=None,
-            must_change_password=False,
-            issuer=None,
-            subject=None,
-            now=now,
-        )
-        for code in municipalities:
-            transaction.run("account_municipality_insert", account_id=account_id, municipality=code)
-        record(transaction, _SYSTEM, Action.ACCOUNT_MADE, object=account_id, now=now)
+    def make(transaction: Transaction) -> str:
+        known = found(transaction, issuer=_DEMONSTRATION, subject=role.value)
+        if known:
+            return known[0].account_id
+        subject = (_DEMONSTRATION, role.value)
+        return accounts.insert(transaction, person, subject=subject, who=_SYSTEM, now=now)
 
-    store.write(make)
-    return account_id
-
-
-def _organisation(transaction: Transaction, name: str, now: datetime) -> str:
-    """Give the id of an organisation, adding it when it is new."""
-    key = name.casefold()
-    for known in transaction.rows("organisations"):
-        if known["name_key"] == key:
-            return str(known["organisation_id"])
-    organisation_id = f"demo-{key.replace(' ', '-')}"
-    transaction.run(
-        "organisation_insert", organisation_id=organisation_id, name=name, name_key=key, now=now
-    )
-    return organisation_id
+    return store.write(make)

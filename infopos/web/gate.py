@@ -28,7 +28,9 @@ SESSION_HEADER = "x-infopos-session"
 
 SIGN_IN = "inloggen"
 
-_OPEN = re.compile(r"/(inloggen(/[a-z-]+)?|uitloggen|healthz|_stcore/health|assets/.+|static/.+|favicon\.png)")
+_OPEN = re.compile(
+    r"/(inloggen(/[a-z-]+)?|uitloggen|uitgelogd|healthz|_stcore/health|assets/.+|static/.+|favicon\.png)"
+)
 _POLICY_VIOLATION = 1008
 
 

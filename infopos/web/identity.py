@@ -24,6 +24,10 @@ DEMO = "demo"
 """Way of signing in without a secret; only where everything is made up and nobody else can come."""
 
 
+OIDC = "oidc"
+"""Way of signing in at the organisation's own service."""
+
+
 class Limits(TypedDict):
     """How long a session lasts."""
 

@@ -29,9 +29,9 @@ class Pending(Generic[Step]):
         self._steps: dict[str, tuple[datetime, Step]] = {}
         self._lock = threading.Lock()
 
-    def put(self, step: Step, now: datetime) -> str:
-        """Keep a step and give its key."""
-        key = secrets.token_urlsafe(32)
+    def put(self, step: Step, now: datetime, key: str = "") -> str:
+        """Keep a step and give its key, a new one unless there is one already."""
+        key = key or secrets.token_urlsafe(32)
         with self._lock:
             while len(self._steps) >= self._most:
                 del self._steps[next(iter(self._steps))]  # a dict is in order of arrival

@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from infopos.access.oidc import own_path
 from infopos.errors import AccessError
 from infopos.settings import load_settings
-from infopos.web import gate, signin_page, signin_steps, texts, ways_in
-from infopos.web.signin_http import Form, address, base, form, safe_target, with_session
+from infopos.web import gate, signin_oidc, signin_page, signin_steps, texts, ways_in
+from infopos.web.signin_http import Form, address, base, form, with_session
 from infopos.web.signin_steps import Step
 
 
@@ -27,7 +28,9 @@ def routes(base_path: str) -> list[BaseRoute]:
         Route(start, form(sign_in), methods=["POST"]),
         Route(f"{start}/demo", form(demo), methods=["POST"]),
         *signin_steps.routes(start),
+        *signin_oidc.routes(start),
         Route(f"{base_path}/uitloggen", sign_out, methods=["GET", "POST"]),
+        Route(f"{base_path}/uitgelogd", signed_out, methods=["GET"]),
     ]
 
 
@@ -35,12 +38,12 @@ async def sign_in_page(request: Request) -> Response:
     """Show the ways in; before there is any account, the way to the first one."""
     if await asyncio.to_thread(ways_in.nobody_yet):
         return RedirectResponse(f"{base(request)}/{gate.SIGN_IN}/eerste-beheerder", 303)
-    return await _sign_in_form(request, safe_target(request.query_params.get("naar")))
+    return await _sign_in_form(request, own_path(request.query_params.get("naar", "/")))
 
 
 async def sign_in(request: Request, given: Form) -> Response:
     """Check a name and password."""
-    target = safe_target(given.get("naar"))
+    target = own_path(given.get("naar", "/"))
     login = given.get("naam", "").strip()
     try:
         checked = await asyncio.to_thread(
@@ -58,7 +61,7 @@ async def sign_in(request: Request, given: Form) -> Response:
 
 async def demo(request: Request, given: Form) -> Response:
     """Sign in as a role of the made-up municipality, where that is allowed."""
-    target = safe_target(given.get("naar"))
+    target = own_path(given.get("naar", "/"))
     client = request.client.host if request.client else ""
     try:
         token = await asyncio.to_thread(ways_in.as_demo, given.get("rol", ""), client)
@@ -73,11 +76,18 @@ async def sign_out(request: Request) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return RedirectResponse(start, 303)
     token = gate.token_of(request.scope, load_settings())
+    answer = await signed_out(request)
     if token:
         await asyncio.to_thread(ways_in.end, token)
-    answer = await _sign_in_form(request, "/", told=texts.SIGNED_OUT)
+        if elsewhere := await signin_oidc.sign_out_address(request, token):
+            answer = RedirectResponse(elsewhere, 303)
     answer.delete_cookie(gate.cookie_name(load_settings()), path="/")
     return answer
+
+
+async def signed_out(request: Request) -> Response:
+    """Say that it is done, with the ways in."""
+    return await _sign_in_form(request, "/", told=texts.SIGNED_OUT)
 
 
 async def _sign_in_form(
@@ -97,6 +107,6 @@ async def _sign_in_form(
         problem=problem,
         told=told,
         login=login,
-        oidc=False,
+        oidc=signin_oidc.service() is not None,
         demo_roles=await asyncio.to_thread(ways_in.demo_roles),
     )

@@ -14,24 +14,10 @@ from infopos.web import gate, texts
 
 STEP_COOKIE = "infopos-stap"
 _LARGEST_FORM = 8192  # bytes
+_OWN = (gate.SIGN_IN, "uitloggen", "uitgelogd")
 
 Form = Mapping[str, str]
 Answer = Callable[[Request], Awaitable[Response]]
-
-
-def safe_target(asked: str | None) -> str:
-    """Give the path to go to after signing in: one of ours, or the start.
-
-    Examples
-    --------
-    >>> safe_target("/hotspots?maat=crime"), safe_target("//elders.nl"), safe_target("https://x.nl/")
-    ('/hotspots?maat=crime', '/', '/')
-    """
-    if not asked or not asked.startswith("/") or asked.startswith(("//", "/\\")):
-        return "/"
-    parts = urlsplit(asked)
-    plain = asked.isprintable() and "\\" not in asked
-    return asked if plain and not parts.scheme and not parts.netloc else "/"
 
 
 def form(handle: Callable[[Request, Form], Awaitable[Response]]) -> Answer:
@@ -66,8 +52,7 @@ def _is_ours(request: Request) -> bool:
 def base(request: Request) -> str:
     """Path that the app is served from, as the route that was matched has it."""
     path = request.url.path
-    cut = max(path.rfind(f"/{gate.SIGN_IN}"), path.rfind("/uitloggen"))
-    return path[:cut]
+    return path[: max(path.rfind(f"/{name}") for name in _OWN)]
 
 
 def address(request: Request) -> str:
