@@ -16,6 +16,10 @@ from typing import Any
 
 import pandas as pd
 
+from infopos.access.account_rows import ASK
+from infopos.access.account_rows import found as accounts_found
+from infopos.access.audit import Action, Actor, record
+from infopos.errors import AccessError
 from infopos.model import Role, Viewer
 from infopos.store import Snapshot, Store, Transaction
 
@@ -59,11 +63,19 @@ def begin(store: Store, account_id: str, *, method: str, now: datetime) -> str:
     method : str
         How the person signed in, such as ``password`` or ``oidc``.
     now : datetime
+
+    Raises
+    ------
+    AccessError
+        When the account is closed.
     """
     token = secrets.token_urlsafe(32)
     session_id = secrets.token_urlsafe(16)
 
     def insert(transaction: Transaction) -> None:
+        known = accounts_found(transaction, account_id=account_id)
+        if not known or known[0].disabled_at is not None:
+            raise AccessError("Dit account is gesloten.", ASK)
         transaction.run("sessions_forget", before=now - _KEPT)
         transaction.run(
             "session_insert",
@@ -73,6 +85,7 @@ def begin(store: Store, account_id: str, *, method: str, now: datetime) -> str:
             method=method,
             now=now,
         )
+        _note(transaction, None, Action.SIGNED_IN, account_id, session_id, method, now)
 
     store.write(insert)
     return token
@@ -126,7 +139,14 @@ def current(
     return SignedIn(session_id, _viewer(row), row["method"], started_at)
 
 
-def end(store: Store, token_or_session_id: str, *, reason: str, now: datetime) -> None:
+def end(
+    store: Store,
+    token_or_session_id: str,
+    *,
+    reason: str,
+    now: datetime,
+    who: Viewer | Actor | None = None,
+) -> None:
     """End a session, so that neither token nor id opens anything any more.
 
     Parameters
@@ -136,20 +156,42 @@ def end(store: Store, token_or_session_id: str, *, reason: str, now: datetime) -
     reason : str
         Such as ``signed out``.
     now : datetime
+    who : Viewer, Actor or None
+        Who ends it; None for the one whose it is.
     """
     if not _TOKEN.fullmatch(token_or_session_id):
         return
     session_id = _named(store, token_or_session_id) or token_or_session_id
-    store.write(lambda t: t.run("session_end", session_id=session_id, reason=reason, now=now))
+
+    def action(transaction: Transaction) -> None:
+        if transaction.run("session_end", session_id=session_id, reason=reason, now=now):
+            account_id = transaction.rows("session_account", session_id=session_id)[0]["account_id"]
+            _note(transaction, who, Action.SIGNED_OUT, account_id, session_id, reason, now)
+
+    store.write(action)
 
 
-def end_all(store: Store, account_id: str, *, reason: str, now: datetime) -> int:
-    """End all sessions of an account and tell how many there were."""
-    return store.write(lambda t: end_all_within(t, account_id, reason=reason, now=now))
+def end_all(
+    store: Store,
+    account_id: str,
+    *,
+    reason: str,
+    now: datetime,
+    who: Viewer | Actor | None = None,
+) -> int:
+    """End all sessions of an account and tell how many there were; see `end`."""
+
+    def action(transaction: Transaction) -> int:
+        count = end_all_within(transaction, account_id, reason=reason, now=now)
+        if count:
+            _note(transaction, who, Action.SESSIONS_ENDED, account_id, "all", reason, now)
+        return count
+
+    return store.write(action)
 
 
 def end_all_within(transaction: Transaction, account_id: str, *, reason: str, now: datetime) -> int:
-    """Do what `end_all` does, together with what made it necessary."""
+    """Do what `end_all` does, together with what made it necessary, which is recorded itself."""
     return transaction.run("session_end_all", account_id=account_id, reason=reason, now=now)
 
 
@@ -165,6 +207,22 @@ def open_sessions(
         ``method``, ``started_at`` and ``seen_at`` (UTC), the latest used first.
     """
     return store.frame("sessions_open", started_after=now - absolute, seen_after=now - idle)
+
+
+def _note(
+    transaction: Transaction,
+    who: Viewer | Actor | None,
+    action: Action,
+    account_id: str,
+    session_id: str,
+    how: str,
+    now: datetime,
+) -> None:
+    if who is None:
+        person = accounts_found(transaction, account_id=account_id)[0].person
+        who = Actor(account_id, person.name, person.role, person.organisation)
+    details = {"session": session_id, "how": how}
+    record(transaction, who, action, object=f"account:{account_id}", details=details, now=now)
 
 
 def _named(asked: Store | Snapshot, token: str) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infopos.access import sessions
+from infopos.access import accounts, sessions
+from infopos.access.account_rows import store_row
+from infopos.access.audit import SYSTEM
 from infopos.access.sessions import SignedIn
 from infopos.model import Role, Viewer
 from infopos.store import Store, Transaction
@@ -47,10 +50,10 @@ def agree(store: Store, town: str, *, account_id: str | None, until: datetime) -
             account_id=account_id,
             organisation_id=None if account_id else "o1",
             wording="Onderdeel leefbaarheid.",
-            until=until,
+            valid_until=until,
             made_by="test",
             now=NOW,
-            **{"from": NOW},
+            valid_from=NOW,
         )
     )
 
@@ -127,7 +130,7 @@ def test_ending_one_session_leaves_the_others(casebook: Store) -> None:
 
 def test_a_disabled_account_is_out_at_once(casebook: Store) -> None:
     token = sessions.begin(casebook, account(casebook), method="password", now=NOW)
-    casebook.write(lambda t: t.run("account_disable", account_id="jan", version=1, disabled_at=NOW))
+    accounts.disable(casebook, accounts.get(casebook, "jan"), who=SYSTEM, now=NOW)
     assert found(casebook, token, NOW + MINUTE) is None
 
 
@@ -136,16 +139,9 @@ def test_a_viewer_has_the_role_and_municipalities_of_this_moment(casebook: Store
     casebook.write(
         lambda t: t.run("account_municipality_insert", account_id="jan", municipality="GM0855")
     )
-    casebook.write(
-        lambda t: t.run(
-            "account_change",
-            account_id="jan",
-            version=1,
-            name="Jan",
-            role=Role.ANALYST,
-            organisation_id="o1",
-        )
-    )
+    jan = accounts.get(casebook, "jan")
+    changed = replace(jan, person=replace(jan.person, role=Role.ANALYST))
+    casebook.write(lambda t: store_row(t, changed, NOW))
     signed_in = found(casebook, token, NOW + MINUTE)
     assert signed_in is not None
     assert signed_in.viewer.role is Role.ANALYST

@@ -102,34 +102,29 @@ def shared(home: Settings, postgresql: Server) -> Settings:
 
 def test_two_servers_that_write_the_same_at_once_both_succeed(shared: Settings) -> None:
     stores = [open_store(shared), open_store(shared)]
-    stores[0].write(lambda t: add(t, "teller"))
+    stores[0].write(lambda t: t.run("role_mapping_insert", claim="teller", role="0"))
 
     def count_up(transaction: Transaction) -> None:
-        row = transaction.rows("organisations")[0]
-        value = int(row["name_key"]) if row["name_key"].isdigit() else 0
-        transaction.run(
-            "organisation_rename", organisation_id="teller", name="x", name_key=f"{value + 1}"
-        )
+        value = int(transaction.rows("role_mappings")[0]["role"])
+        transaction.run("role_mapping_update", claim="teller", role=f"{value + 1}")
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda i: stores[i % 2].write(count_up), range(60)))
-    assert stores[0].rows("organisations")[0]["name_key"] == "60"
+    assert stores[0].rows("role_mappings") == [{"claim": "teller", "role": "60"}]
     for store in stores:
         store.close()
 
 
 def test_one_of_two_transactions_on_one_row_is_told_of_the_conflict(shared: Settings) -> None:
     first, second = open_store(shared), open_store(shared)
-    first.write(lambda t: add(t, "teller"))
+    first.write(lambda t: t.run("role_mapping_insert", claim="teller", role="0"))
 
     def rename(transaction: Transaction) -> int:
-        return transaction.run(
-            "organisation_rename", organisation_id="teller", name="x", name_key="x"
-        )
+        return transaction.run("role_mapping_update", claim="teller", role="1")
 
     def both() -> None:
         with first.transaction() as one:
-            one.rows("organisations")
+            one.rows("role_mappings")
             with second.transaction() as two:
                 rename(two)
             rename(one)
