@@ -1,6 +1,8 @@
 """Who am I here, and where am I signed in?"""
 
 from infopos import labels
-from infopos.web import page
+from infopos.web import account, page
 
-viewer, _ = page.begin(labels.PAGES["account"])
+viewer = page.enter(labels.PAGES["account"])
+account.draw_person(viewer)
+account.draw_sessions(viewer)

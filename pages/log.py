@@ -1,6 +1,8 @@
-"""Who am I here, and where am I signed in?"""
+"""Who saw or did what, when and why, and is the record whole?"""
 
 from infopos import labels
-from infopos.web import page
+from infopos.web import log, page
 
-viewer, _ = page.begin(labels.PAGES["account"])
+viewer = page.enter(labels.PAGES["log"])
+log.draw_verdict(viewer)
+log.draw_rows(viewer)

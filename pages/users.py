@@ -1,6 +1,9 @@
-"""Who am I here, and where am I signed in?"""
+"""Who may come in, as what and for which municipality, and who is in now?"""
 
 from infopos import labels
-from infopos.web import page
+from infopos.web import page, users
 
-viewer, _ = page.begin(labels.PAGES["account"])
+viewer = page.enter(labels.PAGES["users"])
+users.draw_accounts(viewer)
+users.draw_sessions(viewer)
+users.draw_agreements(viewer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infopos.access.audit import Action
 from infopos.model import DataClass, Grain, Role
 
 _ROLES = {
@@ -36,6 +37,30 @@ _GRAINS = {
     Grain.ROUNDED: "afgerond",
     Grain.NONE: "niet",
 }
+_ACTIONS = {
+    Action.SIGNED_IN: "ingelogd",
+    Action.SIGNED_OUT: "uitgelogd",
+    Action.SIGN_IN_SLOWED: "inloggen vertraagd",
+    Action.SESSIONS_ENDED: "sessies beëindigd",
+    Action.ACCOUNT_MADE: "account gemaakt",
+    Action.ACCOUNT_CHANGED: "account gewijzigd",
+    Action.ACCOUNT_DISABLED: "account gesloten",
+    Action.ACCOUNT_ENABLED: "account geopend",
+    Action.PASSWORD_SET: "wachtwoord gewijzigd",
+    Action.SECOND_FACTOR_SET: "tweede stap ingesteld",
+    Action.SECOND_FACTOR_CLEARED: "tweede stap gewist",
+    Action.ROLE_MAPPED: "rol gekoppeld",
+    Action.AGREEMENT_MADE: "afspraak gemaakt",
+    Action.AGREEMENT_ENDED: "afspraak beëindigd",
+    Action.CONSULTED: "bekeken",
+    Action.EXPORTED: "geëxporteerd",
+    Action.DISCLOSED: "verstrekt",
+    Action.IMPORTED: "ingelezen",
+    Action.CREATED: "gemaakt",
+    Action.CHANGED: "gewijzigd",
+    Action.DELETED: "verwijderd",
+    Action.AUDIT_PRUNED: "logboek opgeschoond",
+}
 
 
 def role(value: Role) -> str:
@@ -51,3 +76,8 @@ def data_class(value: DataClass) -> str:
 def grain(value: Grain) -> str:
     """Name the form in which somebody gets figures."""
     return _GRAINS[value]
+
+
+def action(value: Action) -> str:
+    """Name what somebody did."""
+    return _ACTIONS[value]

@@ -25,13 +25,13 @@ def main() -> None:
         viewer = identity.viewer()
         with st.sidebar:
             pages.links(viewer)
-            st.divider()
-        pages.require(viewer, page.url_path)
-        chosen = selection.current(viewer)
-        if chosen is not None:
-            selection.draw(chosen, viewer)
-        with st.sidebar:
+            filters = st.container()
             visitor.draw(viewer)
+        entry = pages.entry_for(viewer, page.url_path)
+        chosen = selection.current(viewer) if entry.figures else None
+        if chosen is not None:
+            with filters:
+                selection.draw(chosen, viewer)
         page.run()
     except InfoposError as error:
         st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")

@@ -5,8 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from infopos import labels
-from infopos.model import Selection, Viewer
+from infopos.model import Grain, Selection, Viewer
 from infopos.web import cached, identity, selection
+
+
+def enter(title: str = "") -> Viewer:
+    """Begin a page that is not about figures: who looks, and its title.
+
+    Raises
+    ------
+    AccessError
+        When nobody is signed in.
+    """
+    viewer = identity.viewer()
+    if title:
+        st.title(title, anchor=False)
+    return viewer
 
 
 def begin(title: str = "") -> tuple[Viewer, Selection]:
@@ -20,12 +34,11 @@ def begin(title: str = "") -> tuple[Viewer, Selection]:
     AccessError
         When nobody is signed in.
     """
-    viewer = identity.viewer()
-    if title:
-        st.title(title, anchor=False)
+    viewer = enter(title)
     chosen = selection.current(viewer)
     if chosen is None:
-        st.info(labels.NOTHING_YET)
+        known = cached.municipalities()
+        st.info(labels.FORMS_NOTE[Grain.NONE] if known else labels.NOTHING_YET)
         st.stop()
     if _is_fictional(chosen.municipality):
         fictional_label()

@@ -15,10 +15,14 @@ from infopos.settings import bundle
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in pages/: its path in the address, and what its reader must be allowed to see."""
+    """A file in pages/: its path in the address and what its reader must be allowed to see.
+
+    ``figures`` says that it is about a selection, which the sidebar then lets him make.
+    """
 
     path: str
     needs: DataClass | None = None
+    figures: bool = True
 
 
 ENTRIES = {
@@ -26,9 +30,9 @@ ENTRIES = {
     "hotspots": Entry("hotspots"),
     "sources": Entry("bronnen"),
     "rights": Entry("wat-mag-ik-zien"),
-    "account": Entry("mijn-account"),
-    "users": Entry("gebruikers", DataClass.ACCOUNTS),
-    "log": Entry("logboek", DataClass.AUDIT),
+    "account": Entry("mijn-account", figures=False),
+    "users": Entry("gebruikers", DataClass.ACCOUNTS, figures=False),
+    "log": Entry("logboek", DataClass.AUDIT, figures=False),
 }
 """Each file in pages/; the empty path is the root. A new page is one line here."""
 
@@ -55,16 +59,18 @@ def open_to(viewer: Viewer) -> Iterator[str]:
             yield name
 
 
-def require(viewer: Viewer, path: str) -> None:
-    """Refuse a page that somebody may not open, by its path.
+def entry_for(viewer: Viewer, path: str) -> Entry:
+    """Look a page up by its path, for somebody who wants to open it.
 
     Raises
     ------
     AccessError
+        When he may not.
     """
-    needs = next(entry.needs for entry in ENTRIES.values() if entry.path == path)
-    if needs is not None:
-        policy.require(viewer, needs)
+    found = next(entry for entry in ENTRIES.values() if entry.path == path)
+    if found.needs is not None:
+        policy.require(viewer, found.needs)
+    return found
 
 
 def link(name: str, label: str | None = None, icon: str | None = None) -> None:

@@ -91,45 +91,43 @@ def codes_of(offered: Choices, theme: str | None) -> list[Code]:
 
 
 def draw(selection: Selection, viewer: Viewer) -> None:
-    """Draw the filters in the sidebar."""
+    """Draw the filters."""
     offered = _choices(viewer, selection.municipality, selection.measure)
     names = {municipality.code: municipality.name for municipality in cached.municipalities()}
     themes = {theme.key: theme.label for theme in offered.themes}
     codes = {code.code: code.label for code in codes_of(offered, selection.theme)}
-    with st.sidebar:
-        _choose(
-            labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.__getitem__
-        )
-        _choose(labels.MEASURE, "maat", offered.measures, selection.measure, labels.measure)
-        _choose(
-            labels.THEME,
-            "thema",
-            [ALL, *themes],
-            selection.theme or ALL,
-            lambda key: themes.get(key, labels.ALL_THEMES),
-        )
-        _choose(
-            labels.CODE,
-            "soort",
-            [ALL, *codes],
-            selection.code or ALL,
-            lambda code: codes.get(code, labels.ALL_CODES),
-        )
-        _choose(
-            labels.PERIOD,
-            "periode",
-            [period.key for period in offered.periods],
-            selection.period.key,
-            lambda key: labels.period(Period(key)),
-        )
-        _choose(
-            labels.LEVEL,
-            "niveau",
-            offered.levels,
-            selection.level,
-            lambda level: labels.level(level).capitalize(),
-        )
-        _choose(labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator)
+    st.divider()
+    _choose(labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.__getitem__)
+    _choose(labels.MEASURE, "maat", offered.measures, selection.measure, labels.measure)
+    _choose(
+        labels.THEME,
+        "thema",
+        [ALL, *themes],
+        selection.theme or ALL,
+        lambda key: themes.get(key, labels.ALL_THEMES),
+    )
+    _choose(
+        labels.CODE,
+        "soort",
+        [ALL, *codes],
+        selection.code or ALL,
+        lambda code: codes.get(code, labels.ALL_CODES),
+    )
+    _choose(
+        labels.PERIOD,
+        "periode",
+        [period.key for period in offered.periods],
+        selection.period.key,
+        lambda key: labels.period(Period(key)),
+    )
+    _choose(
+        labels.LEVEL,
+        "niveau",
+        offered.levels,
+        selection.level,
+        lambda level: labels.level(level).capitalize(),
+    )
+    _choose(labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator)
 
 
 def area(selection: Selection, codes: Sequence[str]) -> str | None:

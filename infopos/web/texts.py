@@ -38,6 +38,65 @@ SOURCES_TEXT = (
     "Alle cijfers komen uit deze bestanden. Per bestand ziet u van wie het is, van wanneer, "
     "en hoeveel regels zijn geladen."
 )
+ACCOUNT_CHANGES = "Klopt er iets niet? Alleen de beheerder kan een account wijzigen."
+OWN_SESSIONS = "Waar bent u ingelogd?"
+END_OTHERS = "Overal elders uitloggen"
+ALL_SESSIONS = "Wie is nu ingelogd?"
+END_SELECTED = "Geselecteerde sessies beëindigen"
+SESSION_COLUMNS = {
+    "name": "Naam",
+    "role": "Rol",
+    "organisation": "Organisatie",
+    "method": "Manier",
+    "started": "Sinds",
+    "seen": "Laatst gezien",
+}
+SESSIONS_ALT = "Open sessies: wie, sinds wanneer, en wanneer het laatst gebruikt."
+ACCOUNT_COLUMNS = {
+    "name": "Naam",
+    "login": "Gebruikersnaam",
+    "role": "Rol",
+    "organisation": "Organisatie",
+    "municipalities": "Gemeenten",
+    "state": "Stand",
+}
+ACCOUNTS_ALT = "Accounts: naam, gebruikersnaam, rol, organisatie en gemeenten."
+ACCOUNT_CHOICE = "Account wijzigen of toevoegen"
+ACCOUNT_NEW = "Nieuw account"
+ACCOUNT_SAVED = (
+    "Het account is gewijzigd. Verandert de rol, dan moet deze persoon opnieuw inloggen."
+)
+ACCOUNT_CLOSED = "Het account is gesloten. Deze persoon is nu overal uitgelogd."
+ACCOUNT_OPENED = "Het account is weer open."
+BY_SERVICE = "(inlogdienst)"
+CLOSED = "gesloten"
+ENDED = "beëindigd"
+AGREEMENTS = "Afspraken met wethouders"
+AGREEMENTS_TEXT = (
+    "Een wethouder krijgt analytische informatie. Met een vastgelegde afspraak krijgt hij voor een"
+    " bepaalde tijd dezelfde politiecijfers als de burgemeester."
+)
+AGREEMENT_SAVED = "De afspraak is vastgelegd en geldt vanaf nu."
+LOG_TEXT = (
+    "Elke keer dat iemand afgeschermde cijfers bekijkt of iets wijzigt, komt er een regel bij. De"
+    " regels vormen een ketting: wie er een verandert, weghaalt of tussenvoegt, valt door de mand."
+)
+LOG_VERIFY = "Logboek controleren"
+LOG_WHOLE = "Het logboek is heel: geen enkele regel is veranderd, weggehaald of tussengevoegd."
+LOG_BROKEN = "Het logboek klopt niet. Meld dit als mogelijk datalek. Gevonden:"
+LOG_COLUMNS = {
+    "sequence": "Nr.",
+    "moment": "Wanneer",
+    "name": "Wie",
+    "role": "Rol",
+    "organisation": "Organisatie",
+    "action": "Handeling",
+    "object": "Waarvan",
+    "municipality": "Gemeente",
+    "purpose": "Doel en grond",
+    "details": "Bijzonderheden",
+}
+LOG_ALT = "Het logboek: wanneer, wie, welke handeling, waarvan en waarom."
 RIGHTS_COLUMNS = ("Informatie", "U ziet dit", "Waarom")
 RIGHTS_FORMS = """\
 **Volledig**: zoals geteld. **Beschermd**: kleine aantallen zijn iets veranderd, zodat niemand te
@@ -65,6 +124,19 @@ SOURCE_STATES = {
     "partly_replaced": "deels vervangen",
     "replaced": "vervangen",
 }
+
+
+def one_time_password(login: str, password: str) -> str:
+    """Say once what somebody's first password is."""
+    return (
+        f"Eenmalig wachtwoord voor {login}: {password} Geef het persoonlijk door. Bij het eerste"
+        " inloggen kiest deze persoon een eigen wachtwoord. U ziet dit één keer."
+    )
+
+
+def log_caption(shown: int, most: int) -> str:
+    """Say how many rows are shown."""
+    return f"De laatste {most} regels." if shown == most else f"{shown} regels."
 
 
 def rights_text(role: str, organisation: str) -> str:

@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 
 from infopos.access import accounts, credentials, demo, federation, sessions, setup, totp, wording
-from infopos.access.audit import Action, record
 from infopos.access.credentials import Checked
 from infopos.access.oidc import Identity
 from infopos.errors import AccessError
 from infopos.model import Role
-from infopos.store import Transaction
 from infopos.web import cached, identity
 
 
@@ -109,34 +107,13 @@ def make_first_administrator(
 
 
 def begin(account_id: str, method: str) -> str:
-    """Begin a session, and record it before its token is handed out."""
-    store, now = cached.store(), _now()
-    token = sessions.begin(store, account_id, method=method, now=now)
-    actor = accounts.actor_of(accounts.get(store, account_id))
-
-    def note(transaction: Transaction) -> None:
-        record(
-            transaction,
-            actor,
-            Action.SIGNED_IN,
-            object=f"account:{account_id}",
-            details={"method": method},
-            now=now,
-        )
-
-    store.write(note)
-    return token
+    """Begin a session and give its token."""
+    return sessions.begin(cached.store(), account_id, method=method, now=_now())
 
 
 def end(token: str) -> None:
     """End the session of a token."""
-    store, now = cached.store(), _now()
-    found = sessions.find(store, token, now=now, **identity.limits(cached.settings()))
-    sessions.end(store, token, reason="signed out", now=now)
-    if found is not None:
-        viewer = found.viewer
-        subject = f"account:{viewer.account_id}"
-        store.write(lambda t: record(t, viewer, Action.SIGNED_OUT, object=subject, now=now))
+    sessions.end(cached.store(), token, reason="signed out", now=_now())
 
 
 def _now() -> datetime:

@@ -1,0 +1,45 @@
+"""One's own account: who one is here, and where one is signed in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from infopos import labels
+from infopos.access import sessions, wording
+from infopos.model import Viewer
+from infopos.web import cached, identity, session_list, texts
+from infopos.web.markdown import bullets
+
+
+def draw_person(viewer: Viewer) -> None:
+    """Draw what the account says of somebody."""
+    lines = [
+        f"Naam: {viewer.name}",
+        f"Rol: {wording.role(viewer.role)}",
+        f"Organisatie: {viewer.organisation}",
+        f"Gemeenten: {labels.listing(sorted(viewer.municipalities)) or labels.NONE}",
+    ]
+    if viewer.shared_with_alderman:
+        lines.append("Er geldt een vastgelegde afspraak met de burgemeester.")
+    st.markdown(bullets(lines))
+    st.caption(texts.ACCOUNT_CHANGES)
+
+
+def draw_sessions(viewer: Viewer) -> None:
+    """Draw one's open sessions, with a button to end all but this one."""
+    st.subheader(texts.OWN_SESSIONS, anchor=False)
+    found = session_list.open_sessions()
+    mine = found[found["account_id"] == viewer.account_id]
+    session_list.draw(mine, key="account_sessions")
+    if len(mine) > 1:
+        st.button(texts.END_OTHERS, on_click=partial(_end_others, list(mine["session_id"])))
+
+
+def _end_others(session_ids: list[str]) -> None:
+    here = identity.signed_in().session_id
+    for session_id in session_ids:
+        if session_id != here:
+            sessions.end(cached.store(), session_id, reason="ended by owner", now=datetime.now(UTC))
