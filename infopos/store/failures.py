@@ -41,7 +41,9 @@ def first_line(error: duckdb.Error) -> str:
 
 def is_broken(error: duckdb.Error) -> bool:
     """Whether the engine answers nothing any more until it is opened again."""
-    return isinstance(error, duckdb.FatalException | duckdb.InternalException)
+    if isinstance(error, duckdb.FatalException | duckdb.InternalException):
+        return True
+    return "has been invalidated" in str(error)  # the casebook, by a checkpoint that failed
 
 
 def is_clash(error: duckdb.Error) -> bool:
