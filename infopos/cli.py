@@ -1,4 +1,4 @@
-"""The command line: infopos demo | serve | import | totals.
+"""The command line: infopos demo | serve | import | totals | account | audit.
 
 Commands import what only they need when they run, so that `infopos serve` starts at once.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
@@ -21,6 +23,18 @@ _PATHS = click.Path(path_type=Path)
 
 class _Commands(click.Group):
     """Shows an InfoposError as a message instead of a stack trace."""
+
+    later: ClassVar = {"account": "infopos.commands.accounts", "audit": "infopos.commands.audit"}
+    """Groups of commands that are imported when one of them is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self.later])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.later:
+            found: click.Command = getattr(import_module(self.later[cmd_name]), cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -83,8 +97,11 @@ def serve(port: int | None) -> None:
     settings = load_settings()
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")
+    from infopos.commands.accounts import announce_setup_code
     from infopos.web.launch import launch
 
+    start = f"http://{settings.address}:{port}"
+    announce_setup_code(settings, f"{start}/inloggen/eerste-beheerder")
     launch(settings, port)
 
 

@@ -14,6 +14,9 @@ from pathlib import Path
 
 PASSWORD = "geheim-van-de-database"  # noqa: S105 - of a server that lives as long as the tests
 
+_TOGETHER = ("setpriv", "--pdeathsig", "INT")
+"""Lets the server end when the tests do, also when they are killed."""
+
 
 class Server:
     """Starts at once; each `database` is new and empty."""
@@ -61,7 +64,7 @@ class Server:
         options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self._folder}"]
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(
-                [*self._as, self._programs / "postgres", "-D", self._data, *options],
+                [*self._as, *_TOGETHER, self._programs / "postgres", "-D", self._data, *options],
                 stdout=log,
                 stderr=log,
                 cwd="/",

@@ -72,7 +72,11 @@ class Engine:
             cursor = self._connection.cursor()
             self._users[version] += 1
         path = f"{version},{self._place}" if self._place else version
-        cursor.execute(f"SET search_path='{path}'")  # our own names: letters, digits, _
+        try:
+            cursor.execute(f"SET search_path='{path}'")  # our own names: letters, digits, _
+        except duckdb.Error:
+            self.release(cursor, version)
+            raise
         return cursor, version
 
     def release(self, cursor: duckdb.DuckDBPyConnection, version: str) -> None:

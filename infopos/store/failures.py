@@ -11,6 +11,9 @@ import duckdb
 from infopos.errors import ConflictError, DiskFullError, StoreError
 from infopos.store.disk import is_full
 
+COMMIT = "commit"
+"""What the end of a transaction is called, among the names of queries."""
+
 _ADDRESS = re.compile(r"postgres(ql)?://[^\s\"']*")
 _CLASHES = (
     "could not serialize access",
@@ -41,7 +44,9 @@ def first_line(error: duckdb.Error) -> str:
 
 def is_broken(error: duckdb.Error) -> bool:
     """Whether the engine answers nothing any more until it is opened again."""
-    return isinstance(error, duckdb.FatalException | duckdb.InternalException)
+    if isinstance(error, duckdb.FatalException | duckdb.InternalException):
+        return True
+    return "has been invalidated" in str(error)  # the casebook, by a checkpoint that failed
 
 
 def is_clash(error: duckdb.Error) -> bool:
@@ -82,9 +87,11 @@ def message(error: duckdb.Error, query: str) -> StoreError:
             "Kies een kleiner gebied of een kortere periode.",
         )
     if any(words in str(error) for words in _UNREACHABLE):
+        # Broken off at the very end, nobody knows whether it was kept.
+        kept = "misschien niet" if query == COMMIT else "niet"
         return StoreError(
             "De database met het dossier is niet bereikbaar.",
-            "Wat u net invoerde, is niet opgeslagen. Probeer het over een minuut opnieuw;"
+            f"Wat u net invoerde, is {kept} opgeslagen. Probeer het over een minuut opnieuw;"
             " blijft dit, waarschuw dan de beheerder.",
         )
     if is_full(error):

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from infopos.store.failures import is_broken, told
+from infopos.store.failures import COMMIT, is_broken, told
 from infopos.store.layout import Layout
 from infopos.store.queries import sql
 from infopos.store.watchdog import Watchdog
@@ -83,7 +83,7 @@ class Transaction(Snapshot):
 
     def commit(self) -> None:
         """Keep what was written."""
-        self._execute("commit", "COMMIT", {})
+        self._execute(COMMIT, "COMMIT", {})
 
     def roll_back(self) -> None:
         """Let go of what was written, also when the database itself gave up already."""

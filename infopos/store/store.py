@@ -155,18 +155,22 @@ class Store:
 
     @contextmanager
     def _cursor(self) -> Iterator[tuple[Engine, duckdb.DuckDBPyConnection, str]]:
-        engine = self._sound_engine()
-        with told("open"):
-            try:
-                cursor, version = engine.acquire()
-            except duckdb.Error as error:
-                if is_broken(error):
-                    engine.mark_broken()
-                raise
+        engine, cursor, version = self._acquired()
         try:
             yield engine, cursor, version
         finally:
             engine.release(cursor, version)
+
+    def _acquired(self) -> tuple[Engine, duckdb.DuckDBPyConnection, str]:
+        engine = self._sound_engine()
+        try:
+            return engine, *engine.acquire()
+        except duckdb.Error as error:
+            if is_broken(error):  # it shows only now; with a new one it may go well
+                engine.mark_broken()
+        engine = self._sound_engine()
+        with told("open"):
+            return engine, *engine.acquire()
 
     def _sound_engine(self) -> Engine:
         """Give the engine, opened anew when it broke: a full disk can do that to DuckDB.

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from infopos.errors import ConflictError, StoreError
 from infopos.settings import Settings
 from infopos.store import Store, Transaction, open_store
+from infopos.store import snapshot as snapshot_module
 from tests.postgresql import PASSWORD, Server
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -98,6 +99,27 @@ def test_a_casebook_can_be_joined_with_the_registry(casebook: Store) -> None:
 def shared(home: Settings, postgresql: Server) -> Settings:
     """Settings of an installation whose casebook is in PostgreSQL."""
     return home.model_copy(update={"casebook": SecretStr(postgresql.database())})
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "SELECT * FROM read_text('/etc/passwd')",
+        "COPY (SELECT 1) TO '/tmp/elsewhere.csv'",
+        "ATTACH '$url' AS other (TYPE postgres)",
+        "SET enable_external_access=true",
+        "LOAD httpfs",
+    ],
+)
+def test_the_engine_reaches_nothing_but_its_casebook_in_postgresql(
+    forbidden: str, shared: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(shared)
+    monkeypatch.setattr(snapshot_module, "sql", lambda name: name)
+    url = shared.casebook.get_secret_value()
+    with pytest.raises(StoreError):
+        store.rows(forbidden.replace("$url", url))
+    store.close()
 
 
 def test_two_servers_that_write_the_same_at_once_both_succeed(shared: Settings) -> None:

@@ -1,0 +1,1 @@
+"""Commands for the administrator at the console of the server."""

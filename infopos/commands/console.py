@@ -1,0 +1,32 @@
+"""What commands on the casebook share: the open store, and who is at the console."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from infopos.access.audit import Actor, operator
+from infopos.settings import load_settings
+from infopos.store import Store, open_store
+
+
+@contextmanager
+def casebook() -> Iterator[Store]:
+    """Open the store with its casebook.
+
+    Raises
+    ------
+    BusyError
+        When the app has it: a casebook in a file has one owner at a time.
+    """
+    store = open_store(load_settings())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def who() -> Actor:
+    """Give the user of the operating system, as the audit log has it."""
+    return operator(getpass.getuser())
