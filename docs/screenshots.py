@@ -15,33 +15,45 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the helpers lie in tests/
 
 from infopos.build import import_files  # noqa: E402
+from infopos.model import Role  # noqa: E402
 from infopos.settings import Settings  # noqa: E402
 from infopos.sources.demo import write  # noqa: E402
 from infopos.sources.plan import Options  # noqa: E402
-from tests.browser.real import SIZES, chromium, serving, settle  # noqa: E402
+from tests.browser.real import SIZES, chromium, serving, settle, sign_in  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-PATHS = {"start": "", "hotspots": "hotspots", "bronnen": "bronnen"}
+PATHS = {
+    "inloggen": ("inloggen", None),
+    "start": ("", Role.MAYOR),
+    "hotspots": ("hotspots", Role.MAYOR),
+    "bronnen": ("bronnen", Role.ANALYST),
+    "wat-mag-ik-zien": ("wat-mag-ik-zien", Role.MAYOR),
+    "mijn-account": ("mijn-account", Role.PARTNER),
+    "gebruikers": ("gebruikers", Role.ADMINISTRATOR),
+    "logboek": ("logboek", Role.PRIVACY_OFFICER),
+}
+"""Path of each page, and the role in which it is looked at."""
 
 
 def take(home: Path) -> None:
     """Visit each page on each screen."""
     with serving(home) as address, chromium() as browser:
         for size, (width, height) in SIZES.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                locale="nl-NL",
-                has_touch=size != "laptop",
-                is_mobile=size != "laptop",
-            )
-            for name, path in PATHS.items():
+            for name, (path, role) in PATHS.items():
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    locale="nl-NL",
+                    has_touch=size != "laptop",
+                    is_mobile=size != "laptop",
+                )
                 page = context.new_page()
                 page.goto(f"{address}/{path}")
-                settle(page)
+                if role is not None:
+                    sign_in(page, role)
+                    settle(page)
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=IMAGES / f"{name}-{size}.png")
-                page.close()
-            context.close()
+                context.close()
 
 
 def main() -> None:

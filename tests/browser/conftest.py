@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.real import SIZES, chromium, serving, settle
+from infopos.model import Role
+from tests.browser.real import SIZES, chromium, serving, settle, sign_in
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +42,15 @@ def outside() -> list[str]:
 
 @pytest.fixture
 def visit(browser: Browser, outside: list[str]) -> Iterator[Callable[..., Page]]:
-    """Open an address as somebody new, on a screen of a size; waits for the map if there is one."""
+    """Open an address as somebody new with a role, on a screen of a size.
+
+    Signs in as anybody would, at the page that he is sent to; waits for the map if there is one.
+    """
     contexts = []
 
-    def _visit(address: str, size: str = "laptop", **options: Any) -> Page:
+    def _visit(
+        address: str, size: str = "laptop", role: Role = Role.POLICE_CHIEF, **options: Any
+    ) -> Page:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -67,6 +73,7 @@ def visit(browser: Browser, outside: list[str]) -> Iterator[Callable[..., Page]]
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.goto(address)
+        sign_in(page, role)
         settle(page)
         return page
 

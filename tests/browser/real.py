@@ -16,6 +16,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from infopos.access import wording
+from infopos.model import Role
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 SIZES = {"laptop": (1366, 768), "tablet": (768, 1024), "phone": (390, 844)}
@@ -97,6 +100,12 @@ def wait_until_healthy(process: subprocess.Popen[bytes], address: str) -> None:
             raise RuntimeError(f"the server stopped with code {process.returncode}")
         if time.monotonic() > deadline:
             raise TimeoutError(f"no answer from {address} in {START_SECONDS} s")
+
+
+def sign_in(page: Page, role: Role) -> None:
+    """Choose a role on the sign-in page of the demonstration."""
+    name = wording.role(role).capitalize()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def settle(page: Page) -> None:

@@ -8,16 +8,45 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from infopos.model import Role
+
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
-@pytest.mark.parametrize("path", ["", "hotspots", "bronnen"])
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("", Role.MAYOR),
+        ("hotspots", Role.MAYOR),
+        ("hotspots", Role.COUNCIL_MEMBER),
+        ("bronnen", Role.MAYOR),
+        ("wat-mag-ik-zien", Role.MAYOR),
+        ("mijn-account", Role.PARTNER),
+        ("gebruikers", Role.ADMINISTRATOR),
+        ("logboek", Role.PRIVACY_OFFICER),
+        ("logboek", Role.MAYOR),
+    ],
+)
 def test_axe_finds_nothing_serious(
-    visit: Callable[..., Page], server: str, path: str, size: str
+    visit: Callable[..., Page], server: str, path: str, role: Role, size: str
 ) -> None:
-    page = visit(f"{server}/{path}", size)
+    page = visit(f"{server}/{path}", size, role)
 
+    _nothing_serious(page)
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_axe_finds_nothing_serious_on_the_sign_in_page(
+    visit: Callable[..., Page], server: str, size: str
+) -> None:
+    page = visit(server, size)
+    page.goto(f"{server}/uitloggen")
+
+    _nothing_serious(page)
+
+
+def _nothing_serious(page: Page) -> None:
     violations = Axe().run(page, options=RULES).response["violations"]
 
     serious = [found for found in violations if found["impact"] in ("serious", "critical")]

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from infopos.access import demo, policy, sessions
+from infopos.model import Grain, Role, Viewer
 from infopos.settings import bundle
-from infopos.web import cached
+from infopos.web import cached, identity
+from infopos.web.pages import ENTRIES
 
 MAIN = str(bundle() / "infopos" / "web" / "main.py")
-PAGES = ["start", "hotspots", "sources"]
+FIGURES = ["start", "hotspots", "sources", "rights"]
+
+App = Callable[..., AppTest]
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], AppTest]]:
-    """Give a visitor of an installation; its store closes with the test."""
+def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    """Give a visitor of an installation who signed in as a role; its store closes with the test."""
 
-    def _app(home: Path) -> AppTest:
+    def _app(home: Path, role: Role = Role.MAYOR) -> AppTest:
         monkeypatch.setenv("INFOPOS_HOME", str(home))
-        return AppTest.from_file(MAIN, default_timeout=60)
+        visitor = AppTest.from_file(MAIN, default_timeout=60)
+        now, store = datetime.now(UTC), cached.store()
+        account_id = demo.account_of(store, role, ["GM9999"], now=now)
+        token = sessions.begin(store, account_id, method=identity.DEMO, now=now)
+        found = sessions.find(store, token, now=now, **identity.limits(cached.settings()))
+        assert found is not None
+        visitor.user = {identity.SESSION: found.session_id}
+        return visitor
 
     yield _app
     cached._opened.clear()
@@ -32,11 +46,15 @@ def open_page(visitor: AppTest, name: str) -> AppTest:
     return visitor.switch_page(str(bundle() / "pages" / f"{name}.py")).run()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_on_the_demo(
-    app: Callable[[Path], AppTest], demo_home: Path, name: str
-) -> None:
-    visitor = open_page(app(demo_home), name)
+@pytest.fixture
+def own_demo(demo_home: Path, tmp_path: Path) -> Path:
+    """A copy: these tests write accounts and sessions."""
+    return Path(shutil.copytree(demo_home, tmp_path / "demo"))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_page_opens_on_the_demo(app: App, own_demo: Path, name: str) -> None:
+    visitor = open_page(app(own_demo), name)
 
     assert not visitor.exception
     assert not visitor.error
@@ -47,9 +65,48 @@ def test_a_page_opens_on_the_demo(
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_page_opens_for_every_role_or_says_politely_that_it_does_not(
+    app: App, own_demo: Path, name: str, role: Role
+) -> None:
+    visitor = open_page(app(own_demo, role), name)
+    needs = ENTRIES[name].needs
+    viewer = Viewer("x", "x", role, "x", frozenset(["GM9999"]))
+    may = needs is None or policy.rule(viewer, needs).grain is not Grain.NONE
+
+    assert not visitor.exception
+    assert bool(visitor.error) is not may
+    if not may:
+        assert "Dit hoort niet bij uw rol" in visitor.error[0].value
+        assert not visitor.dataframe
+
+
+def test_nobody_sees_anything_without_a_session(app: App, own_demo: Path) -> None:
+    visitor = app(own_demo)
+    visitor.user = {}
+    visitor.run()
+
+    assert "niet meer ingelogd" in visitor.error[0].value
+    assert not visitor.title
+    assert not visitor.sidebar.selectbox
+
+
+def test_a_page_that_runs_without_the_main_script_is_closed(
+    app: App, own_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app(own_demo)
+    for path in sorted((bundle() / "pages").glob("*.py")):
+        visitor = AppTest.from_file(str(path), default_timeout=60).run()
+
+        assert visitor.exception, path
+        assert "niet meer ingelogd" in visitor.exception[0].value
+        assert not visitor.dataframe
+
+
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_page_explains_itself_when_nothing_was_imported(
-    app: Callable[[Path], AppTest], tmp_path: Path, name: str
+    app: App, tmp_path: Path, name: str
 ) -> None:
     visitor = open_page(app(tmp_path / "var"), name)
 
@@ -58,13 +115,13 @@ def test_a_page_explains_itself_when_nothing_was_imported(
 
 
 def test_a_store_that_cannot_be_read_is_explained(
-    app: Callable[[Path], AppTest], tmp_path: Path
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / "var"
-    home.mkdir()
-    (home / "casebook.duckdb").write_bytes(b"no database" * 1000)
-
-    visitor = app(home).run()
+    (tmp_path / "casebook.duckdb").write_bytes(b"no database" * 1000)
+    monkeypatch.setenv("INFOPOS_HOME", str(tmp_path))
+    visitor = AppTest.from_file(MAIN, default_timeout=60)
+    visitor.user = {identity.SESSION: "anything"}
+    visitor.run()
 
     assert not visitor.exception
     assert visitor.error
