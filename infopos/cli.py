@@ -97,11 +97,8 @@ def serve(port: int | None) -> None:
     settings = load_settings()
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")
-    from infopos.commands.accounts import announce_setup_code
     from infopos.web.launch import launch
 
-    start = f"http://{settings.address}:{port}"
-    announce_setup_code(settings, f"{start}/inloggen/eerste-beheerder")
     launch(settings, port)
 
 

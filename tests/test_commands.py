@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 
 from infopos.access.audit import SYSTEM, Action, record
 from infopos.cli import main
-from infopos.commands.accounts import announce_setup_code
 from infopos.settings import Settings
 from infopos.store import open_store
 
@@ -81,13 +80,3 @@ def test_what_is_older_than_the_retention_is_removed(infopos: Run, casebook_home
     store.close()
     assert infopos("audit", "prune").output == "2 rijen ouder dan 5 jaar zijn verwijderd.\n"
     assert infopos("audit", "verify").output.startswith("Het logboek klopt: 3 rijen")
-
-
-def test_the_code_for_the_first_administrator_is_printed_until_there_is_an_account(
-    infopos: Run, casebook_home: Settings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    announce_setup_code(casebook_home, "http://hier/inloggen/eerste-beheerder")
-    assert "http://hier/inloggen/eerste-beheerder" in capsys.readouterr().out
-    add(infopos, "bea", "beheerder")
-    announce_setup_code(casebook_home, "http://hier/inloggen/eerste-beheerder")
-    assert capsys.readouterr().out == ""

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 
 import click
 
-from infopos.access import accounts, credentials, passwords, setup, wording
+from infopos.access import accounts, credentials, passwords, wording
 from infopos.access.account_rows import Account, Person
 from infopos.commands.console import casebook, who
 from infopos.errors import AccessError
 from infopos.model import Role
-from infopos.settings import Settings
-from infopos.store import Store, open_store
+from infopos.store import Store
 
 _ROLES = {wording.role(role): role for role in Role}
 
@@ -90,19 +89,6 @@ def reset(login: str) -> None:
         credentials.reset(store, known.account_id, password, who=who(), now=datetime.now(UTC))
     click.echo(f"{known.person.name} kan één keer inloggen met dit wachtwoord en kiest dan een")
     click.echo("eigen. Alle sessies van dit account zijn beëindigd.")
-
-
-def announce_setup_code(settings: Settings, address: str) -> None:
-    """Print a code for the first administrator, as long as there is no account."""
-    store = open_store(settings)
-    try:
-        if not setup.nobody_yet(store):
-            return
-        code = setup.setup_code(store, datetime.now(UTC))
-    finally:
-        store.close()
-    click.echo(f"Er is nog geen account. Maak de eerste beheerder op {address}")
-    click.echo(f"met de code {code} (geldig tot morgen, werkt één keer).")
 
 
 def _known(store: Store, login: str) -> Account:

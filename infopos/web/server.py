@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -170,9 +171,18 @@ def middleware(base_path: str) -> Sequence[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Get ready in the background when the server starts."""
-    warm_up.start()
+    """Get ready in the background when the server starts, and tell the console how to get in."""
+    threading.Thread(target=_get_ready, name="get-ready", daemon=True).start()
     yield
+
+
+def _get_ready() -> None:
+    warm_up.run()
+    from infopos.web.welcome import welcome
+
+    settings, port = load_settings(), st.get_option("server.port")
+    path = st.get_option("server.baseUrlPath").strip("/")
+    welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
 
 
 def on_script_error(error: Exception) -> bool:

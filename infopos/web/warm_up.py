@@ -12,17 +12,11 @@ from __future__ import annotations
 
 import importlib
 import sys
-import threading
 
 LIBRARIES = ("numpy", "pyarrow", "duckdb", "pandas", "shapely", "pyproj", "folium")
 
 _SWITCH_S = 0.0002
 """A busy thread else keeps others waiting for 5 ms at a time, and a browser asks for 100 files."""
-
-
-def start() -> None:
-    """Begin, in the background; a program that ends does not wait for it."""
-    threading.Thread(target=run, name="warm-up", daemon=True).start()
 
 
 def run() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.types import Message
 
 from infopos.web import assets, server
@@ -26,8 +27,8 @@ class Answer:
 
 
 def get(path: str) -> Answer:
-    """Ask the routes and middleware for a path, as a server would."""
-    app = Starlette(routes=server.routes(""), middleware=server.middleware())
+    """Ask the routes for a path, as a server would do for somebody who is signed in."""
+    app = Starlette(routes=server.routes(""), middleware=[Middleware(server.DutchPage)])
     sent: list[Message] = []
 
     async def receive() -> Message:
