@@ -1,4 +1,4 @@
-"""How the rows of the audit log vouch for each other; see docs/adr/0018.
+"""How the rows of the audit log vouch for each other; see docs/adr/0021.
 
 Each row carries an HMAC over all that it says and over the HMAC of the row before it. Whoever can
 write to the database but has no key cannot change, remove, add or swap a row without it showing.

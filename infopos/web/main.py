@@ -9,7 +9,8 @@ from __future__ import annotations
 import streamlit as st
 
 from infopos import labels
-from infopos.errors import InfoposError
+from infopos.errors import AccessError, InfoposError
+from infopos.model import Viewer
 from infopos.web import assets, identity, pages, selection, visitor
 from infopos.web.markdown import plain
 
@@ -27,7 +28,7 @@ def main() -> None:
             pages.links(viewer)
             filters = st.container()
             visitor.draw(viewer)
-        entry = pages.entry_for(viewer, page.url_path)
+        entry = _entry(viewer, page)
         chosen = selection.current(viewer) if entry.figures else None
         if chosen is not None:
             with filters:
@@ -35,6 +36,15 @@ def main() -> None:
         page.run()
     except InfoposError as error:
         st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")
+
+
+def _entry(viewer: Viewer, page: st.Page) -> pages.Entry:
+    """Look a page up; a refusal stands under its title, as any page does."""
+    try:
+        return pages.entry_for(viewer, page.url_path)
+    except AccessError:
+        st.title(page.title, anchor=False)
+        raise
 
 
 if __name__ == "__main__":

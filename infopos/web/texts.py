@@ -77,6 +77,11 @@ AGREEMENTS_TEXT = (
     " bepaalde tijd dezelfde politiecijfers als de burgemeester."
 )
 AGREEMENT_SAVED = "De afspraak is vastgelegd en geldt vanaf nu."
+MAPPINGS = "Rollen van de inlogdienst"
+NO_MAPPINGS = "Nog niets gekoppeld. Wie via de inlogdienst komt, wordt dan geweigerd."
+MAPPING_CLAIM = "Wat de inlogdienst meegeeft"
+MAPPING_NONE = "geen (koppeling weghalen)"
+MAPPING_SAVED = "De koppeling is bewaard en geldt bij het volgende inloggen."
 LOG_TEXT = (
     "Elke keer dat iemand afgeschermde cijfers bekijkt of iets wijzigt, komt er een regel bij. De"
     " regels vormen een ketting: wie er een verandert, weghaalt of tussenvoegt, valt door de mand."

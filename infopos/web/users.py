@@ -9,7 +9,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from infopos.access import accounts, agreements, credentials, passwords, sessions, wording
+from infopos.access import (
+    accounts,
+    agreements,
+    credentials,
+    federation,
+    passwords,
+    sessions,
+    wording,
+)
 from infopos.access.account_rows import Account, Person
 from infopos.access.agreements import Agreement
 from infopos.access.audit import Action, record
@@ -17,7 +25,7 @@ from infopos.errors import InfoposError
 from infopos.model import Role, Viewer
 from infopos.web import cached, session_list, texts
 from infopos.web.clock import local
-from infopos.web.markdown import plain
+from infopos.web.markdown import bullets, plain
 
 _NEW = "new"
 _TOLD = "users_told"
@@ -70,6 +78,27 @@ def draw_agreements(viewer: Viewer) -> None:
     aldermen = [a for a in accounts.listed(cached.store()) if a.person.role is Role.ALDERMAN]
     if viewer.role is Role.ADMINISTRATOR and aldermen:
         _agreement_form(viewer, aldermen)
+
+
+def draw_mappings(viewer: Viewer) -> None:
+    """Draw what the roles of the organisation's sign-in service mean here."""
+    st.subheader(texts.MAPPINGS, anchor=False)
+    known = federation.role_mappings(cached.store())
+    lines = [f"{claim}: {wording.role(role)}" for claim, role in sorted(known.items())]
+    st.markdown(bullets(lines) or texts.NO_MAPPINGS)
+    if viewer.role is not Role.ADMINISTRATOR:
+        return
+    with st.form("users_mapping", clear_on_submit=True):
+        claim = st.text_input(texts.MAPPING_CLAIM, key="users_claim")
+        role = st.selectbox(
+            "Rol in Infopos", [None, *Role], key="users_claim_role",
+            format_func=lambda role: wording.role(role) if role else texts.MAPPING_NONE,
+        )  # fmt: skip
+        saved = st.form_submit_button("Koppelen")
+    if saved:
+        federation.map_role(cached.store(), claim, role, who=viewer, now=datetime.now(UTC))
+        _tell_next(texts.MAPPING_SAVED)
+        st.rerun()
 
 
 def _row(account: Account) -> tuple[str, ...]:

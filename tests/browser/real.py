@@ -53,11 +53,20 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def serving(
-    home: Path, *, script: Path = ROOT / "app.py", base: str = "", **environment: str
+    home: Path,
+    *,
+    script: Path = ROOT / "app.py",
+    base: str = "",
+    console: Path | None = None,
+    **environment: str,
 ) -> Iterator[str]:
-    """Run the app, or another script, as an operator would; give its address once it answers."""
+    """Run the app, or another script, as an operator would; give its address once it answers.
+
+    ``console`` is a file for what it prints; without one that is lost.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    output = console.open("wb") if console else subprocess.DEVNULL
     process = subprocess.Popen(
         [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
         cwd=ROOT,
@@ -68,9 +77,11 @@ def serving(
             "PYTHONPATH": str(ROOT),
             **environment,
         },
-        stdout=subprocess.DEVNULL,
+        stdout=output,
         stderr=subprocess.DEVNULL,
     )
+    if console:
+        output.close()  # type: ignore[union-attr]  # the process has its own
     address = f"http://127.0.0.1:{port}{base}"
     try:
         wait_until_healthy(process, address)

@@ -1,4 +1,5 @@
--- Is there any account? At most one row.
+-- Is there any account, those of the demonstration left out? At most one row.
 SELECT account_id
 FROM account
+WHERE coalesce(issuer, '') <> 'demonstration'
 LIMIT 1
