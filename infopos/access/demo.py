@@ -15,7 +15,7 @@ from infopos.access.audit import Actor
 from infopos.model import Role
 from infopos.store import Store, Transaction
 
-_PEOPLE = {
+PEOPLE = {
     Role.MAYOR: ("Marja de Wit", "Gemeente Zilverdam"),
     Role.ALDERMAN: ("Joost Verkade", "Gemeente Zilverdam"),
     Role.PROSECUTOR: ("Nadia el Amrani", "Openbaar Ministerie"),
@@ -44,7 +44,7 @@ def account_of(store: Store, role: Role, municipalities: Iterable[str], *, now: 
     now : datetime
         In UTC.
     """
-    name, organisation = _PEOPLE[role]
+    name, organisation = PEOPLE[role]
     person = Person(name, role, organisation, frozenset(municipalities))
 
     def make(transaction: Transaction) -> str:
