@@ -25,6 +25,7 @@ with table_side:
         data=download.as_csv(picture),
         file_name=download.file_name(picture),
         mime="text/csv",
-        on_click="ignore",
+        on_click=consult.exported,
+        args=(viewer, picture),
     )
 st.caption(markdown.plain(" ".join(story.footnotes(picture))))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from infopos.access import audit, policy
+from infopos.access.audit import Action
 from infopos.model import DataClass, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
+from infopos.store import Transaction
 from infopos.web import cached
 from infopos.web.selection import as_parameters
 
@@ -29,19 +33,39 @@ def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     return picture
 
 
+def exported(viewer: Viewer, picture: AreaPicture) -> None:
+    """Record that somebody took the figures along in a file. For use in a callback."""
+    if picture.data_classes - {DataClass.OPEN}:
+        cached.store().write(partial(_note_export, viewer, picture))
+
+
+def _note_export(viewer: Viewer, picture: AreaPicture, transaction: Transaction) -> None:
+    audit.record(
+        transaction,
+        viewer,
+        Action.EXPORTED,
+        object="hotspots",
+        now=datetime.now(UTC),
+        **_described(viewer, picture.selection, picture),
+    )
+
+
+def _described(viewer: Viewer, selection: Selection, picture: AreaPicture) -> dict[str, Any]:
+    """What is recorded of figures: which, of where, in what form, and by which article."""
+    kinds = sorted(picture.data_classes - {DataClass.OPEN})
+    return {
+        "purpose": policy.rule(viewer, kinds[0], selection.municipality).basis,
+        "municipality": selection.municipality,
+        "details": as_parameters(selection) | {"soorten": kinds, "vorm": picture.grain.value},
+    }
+
+
 def _record(viewer: Viewer, selection: Selection, picture: AreaPicture) -> None:
     now = datetime.now(UTC)
     told: dict[Selection, datetime] = st.session_state.setdefault(_TOLD, {})
     if (before := told.get(selection)) is not None and timedelta(0) <= now - before < _ONCE_IN:
         return
-    kinds = sorted(picture.data_classes - {DataClass.OPEN})
     audit.consulted(
-        cached.store(),
-        viewer,
-        object="hotspots",
-        purpose=policy.rule(viewer, kinds[0], selection.municipality).basis,
-        municipality=selection.municipality,
-        details=as_parameters(selection) | {"soorten": kinds, "vorm": picture.grain.value},
-        now=now,
+        cached.store(), viewer, object="hotspots", now=now, **_described(viewer, selection, picture)
     )
     told[selection] = now

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from infopos.access import demo, policy, sessions
+from infopos.access import policy
 from infopos.model import Grain, Role, Viewer
 from infopos.settings import bundle
-from infopos.web import cached, identity
+from infopos.web import identity
 from infopos.web.pages import ENTRIES
+from tests.pages.visitor import MAIN, App
 
-MAIN = str(bundle() / "infopos" / "web" / "main.py")
 FIGURES = ["start", "hotspots", "sources", "rights"]
-
-App = Callable[..., AppTest]
-
-
-@pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """Give a visitor of an installation who signed in as a role; its store closes with the test."""
-
-    def _app(home: Path, role: Role = Role.MAYOR) -> AppTest:
-        monkeypatch.setenv("INFOPOS_HOME", str(home))
-        visitor = AppTest.from_file(MAIN, default_timeout=60)
-        now, store = datetime.now(UTC), cached.store()
-        account_id = demo.account_of(store, role, ["GM9999"], now=now)
-        token = sessions.begin(store, account_id, method=identity.DEMO, now=now)
-        found = sessions.find(store, token, now=now, **identity.limits(cached.settings()))
-        assert found is not None
-        visitor.user = {identity.SESSION: found.session_id}
-        return visitor
-
-    yield _app
-    cached._opened.clear()
 
 
 def open_page(visitor: AppTest, name: str) -> AppTest:
     visitor.run()
     return visitor.switch_page(str(bundle() / "pages" / f"{name}.py")).run()
-
-
-@pytest.fixture
-def own_demo(demo_home: Path, tmp_path: Path) -> Path:
-    """A copy: these tests write accounts and sessions."""
-    return Path(shutil.copytree(demo_home, tmp_path / "demo"))
 
 
 @pytest.mark.parametrize("name", FIGURES)
