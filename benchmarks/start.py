@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/start.py
 
 The clock runs from the command until Chromium shows the map of the demo municipality, signing in
-included, or the greeting. Every start is a new process and a new visitor. "First visit" is what a user waits for who
-is the first to come, three seconds after the server began to answer.
+included, or the greeting. Every start is a new process and a new visitor. "First visit" is what a
+user waits for who is the first to come, three seconds after the server began to answer.
 """
 
 from __future__ import annotations
