@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/sign_in.py
 
-The first goes over HTTP, with a password each, against a server of its own. The second is the question
-that every run of a page asks the casebook: whose session is this?
+The first goes over HTTP, with a password each, against a server of its own. The second is the
+question that every run of a page asks the casebook: whose session is this?
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from infopos import labels
 from infopos.errors import InfoposError
 from infopos.settings import load_settings
-from infopos.web import assets, signin, warm_up
+from infopos.web import assets, signin_routes, warm_up
 from infopos.web.gate import Gate
 from infopos.web.headers import Headers, security_headers
 
@@ -85,7 +85,7 @@ def routes(base_path: str) -> Sequence[BaseRoute]:
     """Give our own addresses, under the path that the app is served from."""
     base = _with_slash(base_path)
     return [
-        *signin.routes(base),
+        *signin_routes.routes(base),
         Route(f"{base}/geometry/{{file}}", geometry),
         Route(f"{base}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{base}/healthz", health),
@@ -178,6 +178,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 def _get_ready() -> None:
     warm_up.run()
+    signin_routes.load()
     from infopos.web.welcome import welcome
 
     settings, port = load_settings(), st.get_option("server.port")

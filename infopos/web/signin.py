@@ -10,7 +10,6 @@ import asyncio
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from infopos.access.oidc import own_path
 from infopos.errors import AccessError
@@ -20,20 +19,6 @@ from infopos.web.signin_http import Form, address, base, form, with_session
 from infopos.web.signin_steps import Step
 
 
-def routes(base_path: str) -> list[BaseRoute]:
-    """Give the addresses of signing in and out, under the path that the app is served from."""
-    start = f"{base_path}/{gate.SIGN_IN}"
-    return [
-        Route(start, sign_in_page, methods=["GET"]),
-        Route(start, form(sign_in), methods=["POST"]),
-        Route(f"{start}/demo", form(demo), methods=["POST"]),
-        *signin_steps.routes(start),
-        *signin_oidc.routes(start),
-        Route(f"{base_path}/uitloggen", sign_out, methods=["GET", "POST"]),
-        Route(f"{base_path}/uitgelogd", signed_out, methods=["GET"]),
-    ]
-
-
 async def sign_in_page(request: Request) -> Response:
     """Show the ways in; before there is any account, the way to the first one."""
     if await asyncio.to_thread(ways_in.nobody_yet):
@@ -41,6 +26,7 @@ async def sign_in_page(request: Request) -> Response:
     return await _sign_in_form(request, own_path(request.query_params.get("naar", "/")))
 
 
+@form
 async def sign_in(request: Request, given: Form) -> Response:
     """Check a name and password."""
     target = own_path(given.get("naar", "/"))
@@ -59,6 +45,7 @@ async def sign_in(request: Request, given: Form) -> Response:
     return await signin_steps.begin(request, step, "password")
 
 
+@form
 async def demo(request: Request, given: Form) -> Response:
     """Sign in as a role of the made-up municipality, where that is allowed."""
     target = own_path(given.get("naar", "/"))

@@ -8,7 +8,6 @@ from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from infopos.access.oidc import Oidc, Provider, own_path
 from infopos.access.oidc import Pending as SignIn
@@ -31,14 +30,6 @@ def service() -> Oidc | None:
     """Give the organisation's service, or None when there is none."""
     provider = Provider.from_settings(load_settings())
     return None if provider is None else Oidc(provider)
-
-
-def routes(start: str) -> list[BaseRoute]:
-    """Give the addresses, below that of signing in."""
-    return [
-        Route(f"{start}/organisatie", to_service, methods=["GET"]),
-        Route(f"{start}/terug", back, methods=["GET"]),
-    ]
 
 
 async def to_service(request: Request) -> Response:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from infopos.errors import AccessError
 from infopos.settings import load_settings
@@ -35,18 +34,6 @@ class Step:
 _steps: Pending[Step] = Pending()
 
 
-def routes(start: str) -> list[BaseRoute]:
-    """Give the addresses of the steps, below that of signing in."""
-    return [
-        Route(f"{start}/code", second_factor_page, methods=["GET"]),
-        Route(f"{start}/code", form(second_factor), methods=["POST"]),
-        Route(f"{start}/wachtwoord", new_password_page, methods=["GET"]),
-        Route(f"{start}/wachtwoord", form(new_password), methods=["POST"]),
-        Route(f"{start}/eerste-beheerder", first_administrator_page, methods=["GET"]),
-        Route(f"{start}/eerste-beheerder", form(first_administrator), methods=["POST"]),
-    ]
-
-
 async def second_factor_page(request: Request) -> Response:
     """Ask for a code, or show first how to make them."""
     key, step = _step(request)
@@ -63,6 +50,7 @@ async def second_factor_page(request: Request) -> Response:
     )
 
 
+@form
 async def second_factor(request: Request, given: Form) -> Response:
     """Check a code."""
     key, step = _step(request)
@@ -98,6 +86,7 @@ async def new_password_page(request: Request) -> Response:
     return signin_page.render("new_password", base(request)) if step else _again(request)
 
 
+@form
 async def new_password(request: Request, given: Form) -> Response:
     """Keep a new password and go on."""
     key, step = _step(request)
@@ -124,6 +113,7 @@ async def first_administrator_page(request: Request) -> Response:
     return signin_page.render("first_administrator", base(request))
 
 
+@form
 async def first_administrator(request: Request, given: Form) -> Response:
     """Make the first account with the code from the console, and go on to the second factor."""
     typed = {

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from infopos.settings import bundle
 from infopos.web import warm_up
 
 
@@ -30,3 +31,13 @@ def test_threads_take_turns_as_usual_afterwards() -> None:
     warm_up.run()
 
     assert sys.getswitchinterval() == pytest.approx(usual)
+
+
+def test_the_server_starts_without_them() -> None:
+    told = "import sys, app; print('pandas' in sys.modules, 'duckdb' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=bundle()
+    )
+
+    assert done.stdout.split() == ["False", "False"]
