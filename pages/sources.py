@@ -3,9 +3,9 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import cached, page, source_list, texts
+from infopos.web import consult, page, source_list, texts
 
-page.begin(labels.PAGES["sources"])
+viewer, chosen = page.begin(labels.PAGES["sources"])
 st.markdown(texts.SOURCES_TEXT)
-sources = cached.overview().sources
+sources = consult.overview(viewer, chosen).sources
 source_list.draw(sources)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from infopos.web import cached, markdown, page, pages, texts
+from infopos.web import consult, markdown, page, pages, texts
 
 st.title(texts.START_TITLE, anchor=False)
 st.markdown(texts.START_TEXT)
-page.begin()
+viewer, chosen = page.begin()
 pages.link("hotspots", label=texts.START_LINK, icon=":material/map:")
-overview = cached.overview()
+overview = consult.overview(viewer, chosen)
 st.subheader(texts.START_MUNICIPALITIES, anchor=False)
 st.markdown(markdown.bullets(map(texts.municipality_line, overview.municipalities)))
 st.subheader(texts.START_FRESH, anchor=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from infopos.model import Audience, Grain
 from infopos.services.choices import Municipality, municipalities_in
 from infopos.store import Store
 
@@ -25,7 +26,17 @@ class Overview:
     sources: pd.DataFrame
 
 
-def overview(store: Store) -> Overview:
-    """List everything that has been loaded."""
+def overview(store: Store, audience: Audience) -> Overview:
+    """List everything that has been loaded.
+
+    Parameters
+    ----------
+    store : Store
+    audience : Audience
+        Unless it gets all figures exactly, the account of rows is left out (missing, and no notes)
+        for files whose figures are not open: how many rows a file has is a total.
+    """
+    exact = audience == Audience(Grain.EXACT, Grain.EXACT)
     with store.snapshot() as snapshot:
-        return Overview(municipalities_in(snapshot), snapshot.frame("source_overview"))
+        sources = snapshot.frame("source_overview", exact=exact)
+        return Overview(municipalities_in(snapshot), sources)

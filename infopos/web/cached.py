@@ -53,9 +53,9 @@ def geometry(municipality: str, level: AreaLevel) -> Geometry:
     return _geometry_of(municipality, level, *_key())
 
 
-def overview() -> _overview.Overview:
-    """Give what was imported."""
-    return _overview_of(*_key())
+def overview(audience: Audience) -> _overview.Overview:
+    """Give what was imported, as an audience may know it."""
+    return _overview_of(audience, *_key())
 
 
 def _key() -> tuple[str, str]:
@@ -96,6 +96,6 @@ def _geometry_of(municipality: str, level: AreaLevel, home: str, version: str) -
     return geometry(store(), Path(home), municipality, level)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _overview_of(home: str, version: str) -> _overview.Overview:
-    return _overview.overview(store())
+@st.cache_data(max_entries=32, show_spinner=False)
+def _overview_of(audience: Audience, home: str, version: str) -> _overview.Overview:
+    return _overview.overview(store(), audience)

@@ -12,6 +12,7 @@ from infopos.access import audit, policy
 from infopos.access.audit import Action
 from infopos.model import DataClass, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
+from infopos.services.overview import Overview
 from infopos.store import Transaction
 from infopos.web import cached
 from infopos.web.selection import as_parameters
@@ -31,6 +32,11 @@ def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     if picture.data_classes - {DataClass.OPEN}:
         _record(viewer, selection, picture)
     return picture
+
+
+def overview(viewer: Viewer, selection: Selection) -> Overview:
+    """Give what was imported, as somebody may know it."""
+    return cached.overview(policy.audience(viewer, selection.municipality))
 
 
 def exported(viewer: Viewer, picture: AreaPicture) -> None:

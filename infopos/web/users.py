@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -166,10 +167,10 @@ def _buttons(viewer: Viewer, account: Account) -> None:
         row.button("Account sluiten", on_click=partial(_act, _disable, viewer, account))
 
 
-def _act(what: object, viewer: Viewer, account: Account) -> None:
+def _act(what: Callable[[Viewer, Account], None], viewer: Viewer, account: Account) -> None:
     """Do what a button says, and keep what went wrong for the run that follows."""
     try:
-        what(viewer, account)  # type: ignore[operator]
+        what(viewer, account)
     except InfoposError as error:
         _tell_next(str(error))
 

@@ -66,7 +66,7 @@ def serving(
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
-    output = console.open("wb") if console else subprocess.DEVNULL
+    output = console.open("wb") if console else None
     process = subprocess.Popen(
         [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
         cwd=ROOT,
@@ -77,11 +77,11 @@ def serving(
             "PYTHONPATH": str(ROOT),
             **environment,
         },
-        stdout=output,
+        stdout=output or subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    if console:
-        output.close()  # type: ignore[union-attr]  # the process has its own
+    if output:
+        output.close()  # the process has its own
     address = f"http://127.0.0.1:{port}{base}"
     try:
         wait_until_healthy(process, address)

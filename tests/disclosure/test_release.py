@@ -15,6 +15,7 @@ from infopos.disclosure.ptable import KEYS, perturbations
 from infopos.model import Audience, CellStatus, Grain, Measure, Period, Selection
 from infopos.services.area_picture import area_picture
 from infopos.services.choices import choices
+from infopos.services.overview import overview
 from infopos.services.totals import totals
 from infopos.settings import Settings
 from infopos.sources.plan import Options
@@ -205,3 +206,17 @@ def test_the_office_that_made_the_method_gets_the_same_numbers(town: Town, opene
     assert len(theirs) == len(TYPES) * len(AREAS)
     for _, row in theirs.iterrows():
         assert ours[row["code"]][row["area_code"]] == row["count"]
+
+
+def test_how_many_rows_a_police_file_has_is_told_only_to_who_gets_exact_figures(
+    town: Town, opened: Store
+) -> None:
+    rows = incidents(12)
+    town.deliver(rows)
+
+    exact = overview(opened, EXACT).sources.set_index("dataset").loc["incidenten"]
+    protected = overview(opened, PROTECTED).sources.set_index("dataset").loc["incidenten"]
+
+    assert exact["rows_loaded"] == len(rows)
+    assert pd.isna(protected[["rows_in_file", "rows_loaded", "points_outside"]]).all()
+    assert len(protected["notes"]) == 0

@@ -168,7 +168,7 @@ def test_a_level_without_boundaries_is_refused(breda: Store, breda_home: Path) -
 
 
 def test_the_overview_accounts_for_every_file(breda: Store) -> None:
-    sources = overview(breda).sources
+    sources = overview(breda, EXACT).sources
     parts = sources["rows_loaded"] + sources["rows_rejected"] + sources["rows_duplicate"]
     assert (parts == sources["rows_in_file"]).all()
     assert set(sources["state"]) == {"current"}

@@ -1,4 +1,6 @@
 -- What has been loaded, and does it still count? One row per source, new before old.
+-- $exact: whether the audience gets counts as they are; else the account of a file whose figures are
+-- not open is left out: the number of its rows is a total.
 SELECT
     source.title,
     source.supplier,
@@ -9,21 +11,23 @@ SELECT
     source.reference_date,
     source.division_year,
     source.imported_at,
-    source.rows_in_file,
-    source.rows_loaded,
-    source.rows_rejected,
-    source.rows_duplicate,
+    CASE WHEN told."all" THEN source.rows_in_file END AS rows_in_file,
+    CASE WHEN told."all" THEN source.rows_loaded END AS rows_loaded,
+    CASE WHEN told."all" THEN source.rows_rejected END AS rows_rejected,
+    CASE WHEN told."all" THEN source.rows_duplicate END AS rows_duplicate,
     CASE
         WHEN source.parts_current = 0 AND source.parts > 0 THEN 'replaced'
         WHEN source.parts_current < source.parts THEN 'partly_replaced'
         ELSE 'current'
     END AS state,
-    source.points_outside,
+    CASE WHEN told."all" THEN source.points_outside END AS points_outside,
     covered.period_from,
     covered.period_until,
     source.fictional,
-    source.notes
+    CASE WHEN told."all" THEN source.notes ELSE [] END AS notes
 FROM source
+JOIN (SELECT source_id, $exact OR data_class = 'open' AS "all" FROM source) AS told
+    ON told.source_id = source.source_id
 LEFT JOIN (
     SELECT source_id, min(period) AS period_from, max(period) AS period_until
     FROM coverage
