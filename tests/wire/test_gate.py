@@ -6,6 +6,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,10 +27,13 @@ OPEN = re.compile(
 
 
 def wait_for(work: Callable[[], Awaitable[Found]]) -> Found:
+    """Do asynchronous work, in another thread: this one may run Playwright's loop already."""
+
     async def bounded() -> Found:
         return await asyncio.wait_for(work(), 60)
 
-    return asyncio.run(bounded())
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(lambda: asyncio.run(bounded())).result()
 
 
 def all_paths() -> list[str]:
