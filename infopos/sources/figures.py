@@ -5,7 +5,7 @@ from __future__ import annotations
 from infopos.disclosure.ptable import perturbations
 from infopos.errors import SourceError
 from infopos.sources.codelists import read_bvh_classes, read_codes, read_themes
-from infopos.sources.incidents import record_secret, relocate
+from infopos.sources.incidents import relocate
 from infopos.store.staging import Staging
 
 
@@ -31,7 +31,7 @@ def build_figures(target: Staging, *, relocate_incidents: bool) -> tuple[str, ..
     """
     if relocate_incidents:
         relocate(target)
-    target.run("record_keys_missing", secret=record_secret(target))
+    target.run("record_keys_missing", secret=target.secret("disclosure").hex())
     target.run("incident_counts_forget")
     target.run("incident_counts_insert")
     target.run("figure_coverage_clear")

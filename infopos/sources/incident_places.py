@@ -126,6 +126,11 @@ def located(areas: Neighbourhoods, incidents: pa.Table, crs: str, name: str) -> 
     return incidents.append_column("area_code", area)
 
 
+def with_record_keys(incidents: pa.Table, keys: npt.NDArray[np.uint8]) -> pa.Table:
+    """Add to each incident the key of its bucket; see `infopos.disclosure.record_keys`."""
+    return incidents.append_column("record_key", pa.array(keys[incidents.column("bucket")]))
+
+
 def moved(staging: Staging, points: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
     """One row per incident with a point: its row, and the neighbourhood in which it lies now."""
     areas = locator_of(staging)

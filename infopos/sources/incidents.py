@@ -6,10 +6,11 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
+from infopos.disclosure.record_keys import key_table
 from infopos.errors import SourceError
 from infopos.sources.counts import CodeNames
 from infopos.sources.decode import Parsed, decoded
-from infopos.sources.incident_places import located, locator_of, moved
+from infopos.sources.incident_places import located, locator_of, moved, with_record_keys
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.plan import Kind, Options, Plan, Skip
 from infopos.sources.profiles import Profile, load_profile, shipped_profiles
@@ -106,7 +107,8 @@ def load_incidents(
     staging.run("raw_drop")
     notes = _without_false_times(staging)
     good = staging.table("incidents_good")
-    with staging.view("located", located(locator_of(staging), good, profile.crs, name)):
+    keyed = with_record_keys(good, key_table(staging.secret("disclosure")))
+    with staging.view("located", located(locator_of(staging), keyed, profile.crs, name)):
         municipality = (
             options.municipality
             or profile.municipality
@@ -152,11 +154,6 @@ def _only_one(rows: list[dict[str, Any]]) -> str | None:
     return str(rows[0]["municipality_code"]) if rows else None
 
 
-def record_secret(staging: Staging) -> str:
-    """What makes the record keys of this installation secret; see docs/methods.md."""
-    return staging.secret("disclosure").hex()
-
-
 def _parse(staging: Staging, profile: Profile, name: str) -> None:
     with decoded(staging, ("code",), IncidentCodes(staging, profile).parse, dtype="str"):
         staging.run(
@@ -165,7 +162,7 @@ def _parse(staging: Staging, profile: Profile, name: str) -> None:
             now=datetime.now(),
             since=profile.since or _EARLIEST,
             until=profile.until or _LATEST,
-            secret=f"{record_secret(staging)}|{profile.dataset}|",
+            dataset=profile.dataset,
         )
 
 

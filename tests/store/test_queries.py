@@ -50,7 +50,7 @@ CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, d
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
     period VARCHAR, count BIGINT, name VARCHAR, cell VARCHAR,
     score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
-    x DOUBLE, y DOUBLE, record_key UTINYINT)
+    x DOUBLE, y DOUBLE, bucket USMALLINT)
 """
 SAMPLES = {"formats": ["%Y"], "now": datetime(2026, 1, 1)}
 

@@ -1,6 +1,6 @@
 -- What does each row of the export say, and what is wrong with it? One row per row read.
 -- $formats: notations of time, most used first; $now: local time, to recognise the future;
--- $since and $until: the period of the export, half-open; $secret: what makes record keys secret. Each text is tried as it stands, and only
+-- $since and $until: the period of the export, half-open; $dataset: its short name. Each text is tried as it stands, and only
 -- then trimmed and in the other notations: nearly all are sound, and trimming costs as much as reading.
 CREATE OR REPLACE TEMP TABLE parsed AS
 WITH typed AS (
@@ -64,10 +64,10 @@ judged AS (
 )
 SELECT
     record,
-    -- by its number, so that the same incident has the same key whenever it is delivered
-    ('0x' || left(sha256($secret || coalesce(
+    -- by its number, so that the same incident falls into the same one whenever it is delivered
+    (hash(concat($dataset, '|', coalesce(
         nullif(trim(id), ''), concat_ws('|', code_text, begin_text, end_text, x_text, y_text)
-    )), 2))::UTINYINT AS record_key,
+    ))) % 65536)::USMALLINT AS bucket,
     NULL::VARCHAR AS key,
     NULL::VARCHAR AS said,
     false AS duplicate,
