@@ -37,7 +37,7 @@ async def sign_in(request: Request, given: Form) -> Response:
         )
     except AccessError as error:
         return await _sign_in_form(request, target, problem=str(error), login=login, status=401)
-    step = Step(checked.account_id, target)
+    step = Step(checked.account_id, target, new_password=checked.new_password)
     if checked.new_password:
         return signin_steps.to_step(request, "wachtwoord", step)
     if checked.second_factor:

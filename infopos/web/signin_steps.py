@@ -23,11 +23,15 @@ _STEP_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Somebody whose password was right, on the way in; ``secret`` is that of the second factor
-    while it is being set up."""
+    """Somebody whose password was right, on the way in.
+
+    ``new_password`` says that he has to choose one of his own first, and may; ``secret`` is that of
+    the second factor while it is being set up.
+    """
 
     account_id: str
     target: str
+    new_password: bool = False
     secret: str | None = None
 
 
@@ -37,7 +41,7 @@ _steps: Pending[Step] = Pending()
 async def second_factor_page(request: Request) -> Response:
     """Ask for a code, or show first how to make them."""
     key, step = _step(request)
-    if step is None:
+    if step is None or step.new_password:
         return _again(request)
     secret, picture = await asyncio.to_thread(
         ways_in.second_factor_secret, step.account_id, step.secret
@@ -54,7 +58,7 @@ async def second_factor_page(request: Request) -> Response:
 async def second_factor(request: Request, given: Form) -> Response:
     """Check a code."""
     key, step = _step(request)
-    if step is None:
+    if step is None or step.new_password:
         return _again(request)
     try:
         await asyncio.to_thread(
@@ -83,14 +87,16 @@ async def second_factor(request: Request, given: Form) -> Response:
 async def new_password_page(request: Request) -> Response:
     """Ask for a password of one's own."""
     _, step = _step(request)
-    return signin_page.render("new_password", base(request)) if step else _again(request)
+    if step is None or not step.new_password:
+        return _again(request)
+    return signin_page.render("new_password", base(request))
 
 
 @form
 async def new_password(request: Request, given: Form) -> Response:
-    """Keep a new password and go on."""
+    """Keep a new password and go on; only for who has to, before he gave a code."""
     key, step = _step(request)
-    if step is None:
+    if step is None or not step.new_password:
         return _again(request)
     try:
         if given.get("nieuw") != given.get("herhaald"):
@@ -100,9 +106,9 @@ async def new_password(request: Request, given: Form) -> Response:
         )
     except AccessError as error:
         return signin_page.render("new_password", base(request), status=400, problem=str(error))
-    if needs_code:
-        return RedirectResponse(f"{base(request)}/{gate.SIGN_IN}/code", 303)
     _steps.take(key, datetime.now(UTC))
+    if needs_code:
+        return to_step(request, "code", replace(step, new_password=False))
     return await begin(request, step, "password")
 
 

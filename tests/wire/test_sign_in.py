@@ -13,7 +13,8 @@ import httpx
 import pyotp
 import pytest
 
-from infopos.access import federation
+from infopos.access import accounts, federation, passwords
+from infopos.access.account_rows import Person
 from infopos.access.audit import operator
 from infopos.model import Role
 from infopos.settings import Settings
@@ -166,6 +167,48 @@ def test_the_first_administrator_comes_in_with_the_code_from_the_console(tmp_pat
         assert later.post("/inloggen", data=password).headers["location"] == "/inloggen/code"
         assert later.post("/inloggen/code", data={"code": now}).status_code == 401  # used
         assert not is_in(later)
+
+
+def test_a_password_alone_changes_no_password(tmp_path: Path) -> None:
+    console = tmp_path / "console.txt"
+    with (
+        serving(tmp_path / "var", console=console) as running,
+        browser(running) as els,
+        browser(running) as thief,
+    ):
+        els.post("/inloggen/eerste-beheerder", data=_first(_wait_for_code(console)))
+        thief.post("/inloggen", data={"naam": "els", "wachtwoord": PASSWORD})
+        other = "heel iets anders dan eerst"
+        changed = thief.post("/inloggen/wachtwoord", data={"nieuw": other, "herhaald": other})
+        again = thief.post("/inloggen", data={"naam": "els", "wachtwoord": PASSWORD})
+
+        assert changed.headers["location"] == "/inloggen"
+        assert again.headers["location"] == "/inloggen/code"
+
+
+def test_who_got_a_password_for_once_chooses_his_own_before_anything_else(
+    demo_home: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(demo_home, tmp_path / "var"))
+    store = open_store(Settings(home=home))
+    partner = Person("Wim", Role.PARTNER, "Woonstichting", frozenset(["GM9999"]))
+    accounts.create(
+        store,
+        partner,
+        login="wim",
+        password_hash=passwords.make_hash(PASSWORD),
+        who=operator("root"),
+        now=datetime.now(UTC),
+    )
+    store.close()
+    with serving(home) as running, browser(running) as wim:
+        wim.post("/inloggen", data={"naam": "wim", "wachtwoord": PASSWORD})
+        assert wim.get("/inloggen/code").headers["location"] == "/inloggen"
+        assert not is_in(wim)
+        own = "een eigen lang wachtwoord"
+        wim.post("/inloggen/wachtwoord", data={"nieuw": own, "herhaald": own})
+
+        assert is_in(wim)
 
 
 def test_a_wrong_password_says_the_same_as_an_unknown_name_and_slows_down(tmp_path: Path) -> None:
