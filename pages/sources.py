@@ -5,7 +5,7 @@ import streamlit as st
 from infopos import labels
 from infopos.web import consult, page, source_list, texts
 
-viewer, chosen = page.begin(labels.PAGES["sources"])
+viewer, _ = page.begin(labels.PAGES["sources"])
 st.markdown(texts.SOURCES_TEXT)
-sources = consult.overview(viewer, chosen).sources
+sources = consult.overview(viewer).sources
 source_list.draw(sources)

@@ -6,9 +6,9 @@ from infopos.web import consult, markdown, page, pages, texts
 
 st.title(texts.START_TITLE, anchor=False)
 st.markdown(texts.START_TEXT)
-viewer, chosen = page.begin()
+viewer, _ = page.begin()
 pages.link("hotspots", label=texts.START_LINK, icon=":material/map:")
-overview = consult.overview(viewer, chosen)
+overview = consult.overview(viewer)
 st.subheader(texts.START_MUNICIPALITIES, anchor=False)
 st.markdown(markdown.bullets(map(texts.municipality_line, overview.municipalities)))
 st.subheader(texts.START_FRESH, anchor=False)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from infopos.access import audit, policy
 from infopos.access.audit import Action
-from infopos.model import DataClass, Selection, Viewer
+from infopos.model import Audience, DataClass, Grain, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
 from infopos.services.overview import Overview
 from infopos.store import Transaction
@@ -34,9 +34,14 @@ def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     return picture
 
 
-def overview(viewer: Viewer, selection: Selection) -> Overview:
-    """Give what was imported, as somebody may know it."""
-    return cached.overview(policy.audience(viewer, selection.municipality))
+def overview(viewer: Viewer) -> Overview:
+    """Give what was imported, as somebody may know it.
+
+    A file may hold several municipalities, so its number of rows is for who gets all exactly.
+    """
+    codes = [municipality.code for municipality in cached.municipalities()]
+    exact = all(policy.audience(viewer, code) == policy.OPERATOR for code in codes)
+    return cached.overview(policy.OPERATOR if exact else Audience(Grain.NONE, Grain.NONE))
 
 
 def exported(viewer: Viewer, picture: AreaPicture) -> None:

@@ -51,9 +51,8 @@ def draw_rows(viewer: Viewer) -> None:
         municipality=rows["municipality"].fillna(labels.NONE),
     )
     st.dataframe(
-        shown,
+        shown[list(texts.LOG_COLUMNS)],
         hide_index=True,
-        column_order=list(texts.LOG_COLUMNS),
         column_config=texts.LOG_COLUMNS,
         alt=texts.LOG_ALT,
     )

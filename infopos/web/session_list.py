@@ -27,10 +27,9 @@ def draw(found: pd.DataFrame, *, key: str) -> list[str]:
         seen=[local(moment) for moment in found["seen_at"]],
     )
     event = st.dataframe(
-        shown,
+        shown[list(texts.SESSION_COLUMNS)],  # what is not shown is not sent
         key=key,
         hide_index=True,
-        column_order=list(texts.SESSION_COLUMNS),
         column_config=texts.SESSION_COLUMNS,
         on_select="rerun",
         selection_mode="multi-row",
