@@ -5,9 +5,16 @@ output to protect against differencing*, UNECE work session on statistical data 
 the Office for National Statistics uses it. Each incident has a record key; the key of a cell is the
 sum of those in it, modulo 256; count and cell key together give the change. So the same incidents
 give the same number wherever they are counted, and asking again tells nothing.
+
+How often a count changes by how much anybody may read here. Which key stands for which change is
+secret: cell keys add up where incidents do, so that who knows the order knows something of a whole
+from its parts.
 """
 
 from __future__ import annotations
+
+import hashlib
+import hmac
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +34,13 @@ _LARGER = {-2: 0.1, -1: 0.2, 0: 0.4, 1: 0.2, 2: 0.1}
 """How counts from 5 change."""
 
 
-def perturbations() -> pd.DataFrame:
-    """Give the table of changes.
+def perturbations(secret: bytes) -> pd.DataFrame:
+    """Give the table of changes of an installation.
+
+    Parameters
+    ----------
+    secret : bytes
+        Decides which cell keys stand for which change; how many do is always the same.
 
     Returns
     -------
@@ -42,21 +54,30 @@ def perturbations() -> pd.DataFrame:
 
     Examples
     --------
-    >>> table = perturbations().query("count == 1")
+    >>> table = perturbations(b"not very secret").query("count == 1")
     >>> sorted(set(table["count"] + table["change"]))
     [0, 3]
     """
     rows = []
     for count, released in enumerate(_RELEASED, 1):
-        rows.append(_rows(count, {value - count: share for value, share in released.items()}))
-    rows.append(_rows(len(_RELEASED) + 1, _LARGER))
+        changes = {value - count: share for value, share in released.items()}
+        rows.append(_rows(secret, count, changes))
+    rows.append(_rows(secret, len(_RELEASED) + 1, _LARGER))
     return pd.concat(rows, ignore_index=True)
 
 
-def _rows(count: int, shares: dict[int, float]) -> pd.DataFrame:
+def _rows(secret: bytes, count: int, shares: dict[int, float]) -> pd.DataFrame:
     changes = np.repeat(list(shares), _dealt(np.array(list(shares.values()))))
-    keys = np.arange(KEYS) * (74 * count + 1) % KEYS  # times an odd number: each key once
-    return pd.DataFrame({"count": count, "cell_key": keys, "change": changes})
+    return pd.DataFrame({"count": count, "cell_key": _shuffled(secret, count), "change": changes})
+
+
+def _shuffled(secret: bytes, count: int) -> list[int]:
+    """Each key once, in an order that only the secret tells."""
+
+    def drawn(key: int) -> bytes:
+        return hmac.digest(secret, f"perturbation|{count}|{key}".encode(), hashlib.sha256)
+
+    return sorted(range(KEYS), key=drawn)
 
 
 def _dealt(shares: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:

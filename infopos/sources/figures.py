@@ -15,7 +15,7 @@ def load_code_lists(target: Staging) -> None:
         ("codes_clear", "code", read_codes()),
         ("themes_clear", "theme", read_themes()),
         ("bvh_classes_clear", "bvh_class", read_bvh_classes()),
-        ("perturbation_clear", "perturbation", perturbations()),
+        ("perturbation_clear", "perturbation", perturbations(target.secret("disclosure"))),
     ):
         target.run(clear)
         target.append(table, rows)

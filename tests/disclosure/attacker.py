@@ -14,6 +14,8 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
+from infopos.disclosure.ptable import perturbations
+
 Cell = tuple[str, str, str]
 """Area, code, month."""
 
@@ -64,9 +66,7 @@ class Attacker:
 
 def protected_bounds(shown: int) -> tuple[int, int]:
     """Which counts can become a protected figure: see infopos/disclosure/ptable.py."""
-    from infopos.disclosure.ptable import perturbations
-
-    table = perturbations()
+    table = perturbations(b"whichever: the bounds hang on no secret")
     largest = int(table["count"].max())
     fits = set(table[table["count"] + table["change"] == shown]["count"]) - {largest}
     changes = set(table[table["count"] == largest]["change"])

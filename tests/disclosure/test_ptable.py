@@ -1,0 +1,65 @@
+"""How counts are changed is fair under every secret, and a whole tells nothing of its parts."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infopos.disclosure.ptable import KEYS, perturbations
+
+SECRETS = st.binary(min_size=32, max_size=32)
+LARGEST = 5
+EVERYDAY = settings(max_examples=25, deadline=None)
+
+
+def change(secret: bytes, count: int) -> np.ndarray:
+    """The change of a count by cell key."""
+    table = perturbations(secret)
+    found = np.zeros(KEYS, dtype=int)
+    row = table[table["count"] == count]
+    found[row["cell_key"]] = row["change"]
+    return found
+
+
+@EVERYDAY
+@given(SECRETS)
+def test_every_secret_keeps_each_count_on_average_and_hides_one_and_two(secret: bytes) -> None:
+    table = perturbations(secret)
+    shown = table["count"] + table["change"]
+
+    assert not table.duplicated(["count", "cell_key"]).any()
+    assert table.groupby("count").size().to_dict() == dict.fromkeys(range(1, LARGEST + 1), KEYS)
+    assert not shown.isin([1, 2]).any()
+    assert (shown >= 0).all()
+    assert table.groupby("count")["change"].mean().abs().max() < 0.01
+
+
+@EVERYDAY
+@given(SECRETS)
+def test_how_often_a_count_changes_hangs_on_no_secret(secret: bytes) -> None:
+    def often(key: bytes) -> dict[tuple[int, int], int]:
+        return perturbations(key).groupby(["count", "change"]).size().to_dict()
+
+    assert often(secret) == often(b"another")
+
+
+@EVERYDAY
+@given(SECRETS, SECRETS)
+def test_two_installations_change_the_same_key_differently(one: bytes, other: bytes) -> None:
+    if one != other:
+        assert not np.array_equal(change(one, LARGEST), change(other, LARGEST))
+
+
+@EVERYDAY
+@given(SECRETS)
+def test_the_changes_of_two_parts_leave_the_change_of_the_whole_open(secret: bytes) -> None:
+    """Keys add up. In an order that does too, two parts of −2 would make a whole of −2 or −1."""
+    of_key = change(secret, LARGEST)
+    keys = np.arange(KEYS)
+    whole = of_key[(keys[:, None] + keys) % KEYS]
+
+    for first in (-2, -1, 0, 1, 2):
+        for second in (-2, -1, 0, 1, 2):
+            parts = (of_key[:, None] == first) & (of_key == second)
+            assert set(whole[parts]) == {-2, -1, 0, 1, 2}
