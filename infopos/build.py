@@ -96,7 +96,7 @@ def import_files(
         kinds = {r.plan.kind for r in reports if r.outcome and isinstance(r.plan, Plan)}
         warnings = _finish(target, kinds, steps)
         version = None
-        if kinds and not dry_run:
+        if (kinds or target.outdated) and not dry_run:
             steps.publish()
             version = target.publish()
     return ImportReport(tuple(reports), version, warnings)
@@ -132,7 +132,7 @@ def _load_all(
 
 def _finish(target: Staging, kinds: Set[Kind], steps: Steps) -> tuple[str, ...]:
     """Build and check what the pages read; gives what the user should know about the whole."""
-    if not kinds:
+    if not kinds and not target.outdated:
         return ()
     steps.figures()
     return partial(target) + build_figures(target, relocate_incidents=Kind.AREAS in kinds)

@@ -19,7 +19,7 @@ from infopos.store import casebook
 from infopos.store.connection import connect
 from infopos.store.failures import first_line, told
 from infopos.store.layout import Layout
-from infopos.store.migrations import migrate
+from infopos.store.migrations import migrate, newest, refuse_newer
 
 NOTHING_YET = "registry_0"
 """Version before the first import: an empty registry in memory, so that the app can start."""
@@ -132,6 +132,25 @@ def _attach_registry(connection: duckdb.DuckDBPyConnection, version: str, path: 
             f"Het register {path.name} kan niet worden geopend: {first_line(error)}",
             "Zet een reservekopie terug of voer de import opnieuw uit.",
         ) from error
+    try:
+        _refuse_other_schema(connection, version)
+    except StoreError:
+        connection.execute(f"DETACH {version}")
+        raise
+
+
+def _refuse_other_schema(connection: duckdb.DuckDBPyConnection, version: str) -> None:
+    """Refuse a registry with another schema: nothing that is read-only is brought up to date."""
+    with told("open"):
+        row = connection.execute(f"SELECT max(number) FROM {version}.migration").fetchone()  # noqa: S608
+    applied, known = int(row[0]) if row else 0, newest("registry")
+    refuse_newer(applied, known)
+    if applied < known:
+        raise StoreError(
+            f"Het register is gemaakt met een oudere Infopos (schema {applied}, hier {known}).",
+            "Laad een bestand met “infopos import”; het mag er een zijn dat al geladen is."
+            " Dan wordt alles bijgewerkt.",
+        )
 
 
 def _attach_empty_registry(connection: duckdb.DuckDBPyConnection) -> None:

@@ -32,11 +32,20 @@ class Staging:
     """The version under construction: a copy of the current one that may be changed at will.
 
     Nothing of it can be seen by the app until `publish`.
+
+    Attributes
+    ----------
+    outdated : bool
+        The version in use was made by an older Infopos: a new one is due, whatever is loaded.
     """
 
-    def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, layout: Layout, connection: duckdb.DuckDBPyConnection, *, renewed: bool
+    ) -> None:
+        self.outdated = False
         self._layout = layout
         self._connection = connection
+        self._renewed = renewed
         self._query = ""
         self._open = True
         self._closing = threading.Lock()
@@ -52,7 +61,7 @@ class Staging:
 
     def prepare(self) -> None:
         """Bring the schema up to date, and let the engine keep count of how far a query is."""
-        migrate(self._connection, "registry")
+        self.outdated = migrate(self._connection, "registry") > 0 and self._renewed
         self._execute("SET enable_progress_bar_print = false", {})
         self._execute("SET enable_progress_bar = true", {})
 
@@ -241,7 +250,7 @@ def _begun(layout: Layout, memory_gib: float) -> Staging:
     current = layout.current_version()
     if current:
         shutil.copyfile(layout.version_file(current), layout.staging)
-    return Staging(layout, _open(layout, memory_gib))
+    return Staging(layout, _open(layout, memory_gib), renewed=current is not None)
 
 
 def _open(layout: Layout, memory_gib: float) -> duckdb.DuckDBPyConnection:
