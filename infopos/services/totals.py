@@ -22,7 +22,8 @@ class MeasureTotals:
     total_is_sum : bool
         Whether it is such a sum.
     types : int or None
-        All types together, as published; None when no types were loaded.
+        All types together, as published; None when no types were loaded, or when those below ten
+        are not shown.
     difference : int or None
         ``total`` minus ``types``.
     difference_explained : str or None
@@ -80,14 +81,10 @@ def totals(store: Store, municipality: str, period: Period, audience: Audience) 
         coverage = snapshot.rows("totals_coverage", **place)
         levels = snapshot.rows("areas_by_level", municipality=municipality)
     if not rows:
-        raise SelectionError(
-            f"Van {found.name} zijn er geen cijfers over {period.key}.", "Kies een andere periode."
-        )
+        raise _nothing(found.name, period, hidden=_rounded(coverage, audience))
     areas = {row["level"]: int(row["areas"]) for row in levels}
     parts = {
-        measure: _measure_totals(
-            row, [c for c in coverage if c["measure"] == measure], _exact(coverage, audience)
-        )
+        measure: _measure_totals(row, [c for c in coverage if c["measure"] == measure], audience)
         for measure, row in rows.items()
     }
     return Totals(
@@ -107,13 +104,31 @@ def _exact(coverage: list[dict[str, Any]], audience: Audience) -> bool:
     return changed <= set(audience.releases())
 
 
+def _rounded(coverage: list[dict[str, Any]], audience: Audience) -> bool:
+    """Whether figures below ten are left out, so that a sum of parts would lack some."""
+    forms = {f"{kind}:{Grain.ROUNDED}" for kind in {c["data_class"] for c in coverage}}
+    return not forms.isdisjoint(audience.releases())
+
+
+def _nothing(name: str, period: Period, *, hidden: bool) -> SelectionError:
+    if hidden:
+        return SelectionError(
+            f"Van {name} zijn de cijfers over {period.key} te klein om te tonen.",
+            "Kies een langere periode.",
+        )
+    return SelectionError(
+        f"Van {name} zijn er geen cijfers over {period.key}.", "Kies een andere periode."
+    )
+
+
 def _measure_totals(
-    row: dict[str, Any], coverage: list[dict[str, Any]], exact: bool
+    row: dict[str, Any], coverage: list[dict[str, Any]], audience: Audience
 ) -> MeasureTotals:
+    exact = _exact(coverage, audience)
     withheld = tuple(sorted({c["code"] for c in coverage if c["status"] == CellStatus.WITHHELD}))
     municipal = {c["code"]: c for c in coverage if c["level"] == AreaLevel.MUNICIPALITY}
     unpublished = tuple(code for code in withheld if code not in municipal)
-    total, types = row["total"], row["types"]
+    total, types = row["total"], None if _rounded(coverage, audience) else row["types"]
     difference = None if types is None or not exact else total - types
     explained = None
     if difference and unpublished:

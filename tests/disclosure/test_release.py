@@ -12,6 +12,7 @@ from cell_key_perturbation.create_perturbed_table import create_perturbed_table
 
 from infopos.build import import_files
 from infopos.disclosure.ptable import KEYS, perturbations
+from infopos.errors import SelectionError
 from infopos.model import Audience, CellStatus, Grain, Measure, Period, Selection
 from infopos.services.area_picture import area_picture
 from infopos.services.choices import choices
@@ -164,6 +165,21 @@ def test_totals_in_protected_form_leave_out_what_subtraction_would_tell(
     assert protected.crime.outside_every_district is None
     assert protected.crime.difference is None
     assert abs(protected.crime.total - exact.crime.total) <= 2
+
+
+def test_totals_in_rounded_form_add_up_no_types_and_say_when_they_are_too_small(
+    town: Town, opened: Store
+) -> None:
+    rows = incidents(9)
+    town.deliver(rows)
+    rounded = totals(opened, MUNICIPALITY, Period("2024-01"), ROUNDED)
+    town.deliver(rows[rows["month"] == "2024-01"].groupby("code").head(1))
+
+    assert rounded.crime is not None
+    assert rounded.crime.total % 5 == 0
+    assert rounded.crime.types is None
+    with pytest.raises(SelectionError, match="te klein om te tonen"):
+        totals(opened, MUNICIPALITY, Period("2024-01"), ROUNDED)
 
 
 def test_rates_and_ranks_come_from_what_was_released(town: Town, opened: Store) -> None:
