@@ -129,15 +129,17 @@ def count_of(measure: Measure, count: int) -> str:
 
 
 def period(value: Period) -> str:
-    """Write a year or month in words.
+    """Write a year, quarter or month in words.
 
     Examples
     --------
-    >>> period(Period("2025")), period(Period("2025-03"))
-    ('2025', 'maart 2025')
+    >>> period(Period("2025")), period(Period("2025Q1")), period(Period("2025-03"))
+    ('2025', '1e kwartaal 2025', 'maart 2025')
     """
     if value.kind is PeriodKind.YEAR:
         return value.key
+    if value.kind is PeriodKind.QUARTER:
+        return f"{value.key[5]}e kwartaal {value.year}"
     return f"{get_month_names('wide', locale=LOCALE)[value.start.month]} {value.year}"
 
 

@@ -6,7 +6,6 @@ can change them under another's feet.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -68,12 +67,16 @@ class PeriodKind(StrEnum):
     """The lengths of period that sources count over."""
 
     YEAR = "year"
+    QUARTER = "quarter"
     MONTH = "month"
+
+
+_MONTHS = {PeriodKind.YEAR: 12, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
-    """A calendar year or month, written as ``2022`` or ``2022-03``.
+    """A calendar year, quarter or month, written as ``2022``, ``2022Q1`` or ``2022-03``.
 
     Examples
     --------
@@ -81,15 +84,17 @@ class Period:
     (datetime.date(2022, 3, 1), datetime.date(2022, 4, 1))
     >>> Period.parse("2022MM03"), Period.parse("2022JJ00")
     (Period(key='2022-03'), Period(key='2022'))
+    >>> Period("2022Q4").months()
+    ('2022-10', '2022-11', '2022-12')
     """
 
     key: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?", self.key):
+        if not re.fullmatch(r"(19|20)\d\d(Q[1-4]|-(0[1-9]|1[0-2]))?", self.key):
             raise SelectionError(
                 f"“{self.key}” is geen periode.",
-                "Schrijf een jaar als 2022 of een maand als 2022-03.",
+                "Schrijf een jaar als 2022, een kwartaal als 2022Q1 of een maand als 2022-03.",
             )
 
     @classmethod
@@ -104,7 +109,7 @@ class Period:
 
     @property
     def kind(self) -> PeriodKind:
-        return PeriodKind.YEAR if len(self.key) == 4 else PeriodKind.MONTH
+        return {4: PeriodKind.YEAR, 6: PeriodKind.QUARTER, 7: PeriodKind.MONTH}[len(self.key)]
 
     @property
     def year(self) -> int:
@@ -113,15 +118,20 @@ class Period:
     @property
     def start(self) -> date:
         """First day of the period."""
-        return date(self.year, int(self.key[5:] or 1), 1)
+        number = int(self.key[5:] or 1)
+        return date(self.year, 3 * number - 2 if self.kind is PeriodKind.QUARTER else number, 1)
 
     @property
     def end(self) -> date:
         """First day after the period: periods are half-open."""
-        if self.kind is PeriodKind.YEAR:
-            return date(self.year + 1, 1, 1)
-        last = calendar.monthrange(self.year, self.start.month)[1]
-        return date.fromordinal(self.start.toordinal() + last)
+        months = _MONTHS[self.kind]
+        years, month = divmod(self.start.month - 1 + months, 12)
+        return date(self.year + years, month + 1, 1)
+
+    def months(self) -> tuple[str, ...]:
+        """Name the months in it, as ``2022-03``."""
+        first = self.start.month
+        return tuple(f"{self.year}-{first + n:02d}" for n in range(_MONTHS[self.kind]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,22 @@ import pandas as pd
 KEYS = 256
 
 _RELEASED = (
-    {0: 2 / 3, 3: 1 / 3},
-    {0: 1 / 3, 3: 2 / 3},
-    {0: 0.2, 3: 0.4, 4: 0.2, 5: 0.2},
-    {0: 0.1, 3: 0.2, 4: 0.3, 5: 0.2, 6: 0.2},
+    {0: 0.75, 4: 0.25},
+    {0: 0.55, 4: 0.25, 5: 0.2},
+    {0: 0.35, 4: 0.25, 5: 0.4},
+    {0: 0.16, 4: 0.2, 5: 0.64},
+    {0: 0.1, 4: 0.15, 5: 0.3, 6: 0.25, 7: 0.2},
 )
-"""What the counts 1 to 4 become, and how often. One and two never appear."""
+"""What the counts 1 to 5 become, and how often. One, two and three never appear.
+
+Which figures a count can become is chosen for who has every delivery and knows that counts only
+grow, by how much he does not know, or by one that he knows of. Figures of one cell of two or three
+deliveries, in any order, then still leave him more than one possibility for each count below five.
+(With 3 shown as 5 and 4 as 0, the figures 5 and then 0 would tell both.)
+"""
 
 _LARGER = {-2: 0.1, -1: 0.2, 0: 0.4, 1: 0.2, 2: 0.1}
-"""How counts from 5 change."""
+"""How counts from 6 change."""
 
 
 def perturbations(secret: bytes) -> pd.DataFrame:
@@ -44,8 +51,8 @@ def perturbations(secret: bytes) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with count (1 to 5; 5 stands for all larger counts too), cell_key (0 to 255) and
-    change (-4 to 3). Over all keys a count changes by less than 0.01 on average.
+    DataFrame with count (1 to 6; 6 stands for all larger counts too), cell_key (0 to 255) and
+    change (-5 to 3). Over all keys a count changes by less than 0.01 on average.
 
     Notes
     -----
@@ -56,7 +63,7 @@ def perturbations(secret: bytes) -> pd.DataFrame:
     --------
     >>> table = perturbations(b"not very secret").query("count == 1")
     >>> sorted(set(table["count"] + table["change"]))
-    [0, 3]
+    [0, 4]
     """
     rows = []
     for count, released in enumerate(_RELEASED, 1):

@@ -113,9 +113,12 @@ def area_picture(
         }
         level = selection.level.value
         status = snapshot.rows("codes_status", codes=codes, level=level, **place)
-        areas = snapshot.frame("figures_by_area", codes=codes, level=level, **place)
+        theme = None if selection.code else selection.theme
+        areas = snapshot.frame("figures_by_area", codes=codes, theme=theme, level=level, **place)
         counted = [row["code"] for row in status if row["status"] == CellStatus.COUNTED]
-        total = snapshot.rows("figure_of_municipality", codes=counted or codes, **place)
+        total = snapshot.rows(
+            "figure_of_municipality", codes=counted or codes, theme=theme, **place
+        )
         residents, year, everyone = _residents(snapshot, selection)
         source_ids = sorted({row["source_id"] for row in status if row["source_id"] is not None})
         sources = snapshot.rows("sources_by_id", source_ids=source_ids)

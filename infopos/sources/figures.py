@@ -38,7 +38,7 @@ def build_figures(target: Staging, *, relocate_incidents: bool) -> tuple[str, ..
     target.run("figure_coverage_insert")
     target.run("figure_clear")
     target.run("figure_insert_published")
-    target.run("figure_insert_years")
+    target.run("figure_insert_longer")
     for below, level in (("neighbourhood", "district"), ("district", "municipality")):
         target.run("figure_insert_parents", below=below, level=level)
         target.run("figure_coverage_insert_parents", below=below, level=level)

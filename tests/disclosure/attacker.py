@@ -16,8 +16,8 @@ from scipy.sparse import coo_matrix
 
 from infopos.disclosure.ptable import perturbations
 
-Cell = tuple[str, str, str]
-"""Area, code, month."""
+Cell = tuple[str, ...]
+"""Area, code, month; and the delivery, for who compares two."""
 
 
 @dataclass
@@ -31,22 +31,30 @@ class Attacker:
     """
 
     cells: Sequence[Cell]
-    _rows: list[tuple[list[int], float, float]] = field(default_factory=list)
+    _rows: list[tuple[list[int], list[float], float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._position = {cell: number for number, cell in enumerate(self.cells)}
 
     def learn(self, parts: Sequence[Cell], low: float, high: float) -> None:
         """Note that the sum of some cells lies between two bounds."""
-        self._rows.append(([self._position[cell] for cell in parts], low, high))
+        self._note(dict.fromkeys(parts, 1.0), low, high)
+
+    def learn_growth(self, before: Sequence[Cell], after: Sequence[Cell], least: float) -> None:
+        """Note that one sum of cells is larger than another, by how much at least."""
+        self._note(dict.fromkeys(after, 1.0) | dict.fromkeys(before, -1.0), least, np.inf)
+
+    def _note(self, weights: Mapping[Cell, float], low: float, high: float) -> None:
+        positions = [self._position[cell] for cell in weights]
+        self._rows.append((positions, list(weights.values()), low, high))
 
     def bounds(self, wanted: Sequence[Cell]) -> Mapping[Cell, tuple[int, int]]:
         """Give the smallest and largest whole count of each wanted cell that fits everything."""
         data, row, column, limits = [], [], [], []
-        for positions, low, high in self._rows:
+        for positions, weights, low, high in self._rows:
             for sign, limit in ((1.0, high), (-1.0, -low)):
                 if np.isfinite(limit):
-                    data += [sign] * len(positions)
+                    data += [sign * weight for weight in weights]
                     row += [len(limits)] * len(positions)
                     column += positions
                     limits.append(limit)

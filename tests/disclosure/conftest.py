@@ -19,8 +19,12 @@ from infopos.store import Store, open_store
 
 MUNICIPALITY = "GM9997"
 AREAS = [f"BU9997{district:02d}{number:02d}" for district in range(3) for number in range(4)]
-TYPES = ["1.1.1", "1.2.2", "1.4.5", "1.6.1", "2.2.1", "3.1.1"]
+TYPES = ["1.1.1", "1.2.1", "1.2.2", "1.4.5", "2.2.1", "3.1.1"]
+THEMES = {"voertuigen": ["1.2.1", "1.2.2"]}
+"""Themes with more than one of these types, and those."""
+
 MONTHS = [f"2024-{month:02d}" for month in range(1, 7)]
+QUARTERS = {"2024Q1": MONTHS[:3], "2024Q2": MONTHS[3:]}
 
 
 def incidents(seed: int) -> pd.DataFrame:

@@ -59,6 +59,7 @@ def test_twenty_threads_never_get_the_answer_to_anothers_question(store: Store) 
             "period": s.period.key,
             "level": s.level.value,
             "codes": [s.code],
+            "theme": None,
             "releases": policy.OPERATOR.releases(),
         }
         for index, s in enumerate(subjects)

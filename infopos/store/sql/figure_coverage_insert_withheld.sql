@@ -17,5 +17,5 @@ WHERE total.code = '0.0.0'
   AND total.dataset IN ('47018NED', '47022NED')
   AND (
       (code.municipal_only AND total.level IN ('district', 'neighbourhood'))
-      OR (code.yearly_only AND length(total.period) = 7)
+      OR (code.yearly_only AND length(total.period) > 4)
   )

@@ -4,8 +4,7 @@ INSERT INTO figure (municipality_code, measure, period, level, code, area_code, 
 SELECT
     f.municipality_code, f.measure, f.period, f.level, f.code, f.area_code, f.count + p.change,
     split_part(f.release, ':', 1) || ':protected'
-FROM figure AS f
+FROM cell_to_release AS f
 LEFT JOIN perturbation AS p
     ON p.count = least(f.count, (SELECT max(count) FROM perturbation)) AND p.cell_key = f.cell_key
-WHERE f.cell_key IS NOT NULL
-  AND (f.count IS NULL OR f.count + p.change > 0)
+WHERE f.count IS NULL OR f.count + p.change > 0

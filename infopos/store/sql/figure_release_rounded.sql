@@ -4,5 +4,5 @@ INSERT INTO figure (municipality_code, measure, period, level, code, area_code, 
 SELECT
     municipality_code, measure, period, level, code, area_code, 5 * round(count / 5.0),
     split_part(release, ':', 1) || ':rounded'
-FROM figure
-WHERE cell_key IS NOT NULL AND (count IS NULL OR count >= 10)
+FROM cell_to_release
+WHERE count IS NULL OR count >= 10

@@ -1,6 +1,6 @@
 -- How many registrations per area, in one period? One row per land area of the level.
--- $codes: codes to add up; $year: year whose residents are preferred; $releases: forms of figures
--- that the audience gets, as data class:grain.
+-- $codes: codes to add up; $theme: key of the theme that they are, or NULL; $releases: forms of figures
+-- that the audience gets, as data class:grain. A theme is a cell of its own in forms that are not exact.
 -- status: counted when every code that is there for this audience is; suppressed when one of them is
 -- too small to show; restricted or withheld when there is no other.
 WITH asked AS (
@@ -23,7 +23,8 @@ covered AS (
         count(*) FILTER (status = 'counted' AND release IS NOT NULL) AS counted,
         count(*) FILTER (status = 'counted' AND release IS NULL) AS restricted,
         count(*) FILTER (status = 'withheld') AS withheld,
-        count(*) FILTER (status = 'counted' AND release LIKE '%:rounded') AS rounded
+        count(DISTINCT CASE WHEN $theme IS NULL THEN code ELSE release END)
+            FILTER (status = 'counted' AND release LIKE '%:rounded') AS rounded
     FROM covering
 ),
 counted AS (
@@ -33,12 +34,15 @@ counted AS (
         count(*) > count(f.count) AS incomplete,
         count(*) FILTER (f.release LIKE '%:rounded') AS rounded
     FROM figure AS f
-    JOIN asked ON asked.code = f.code
     WHERE f.municipality_code = $municipality
       AND f.measure = $measure
       AND f.period = $period
       AND f.level = $level
       AND f.release IN (SELECT unnest($releases))
+      AND CASE
+          WHEN $theme IS NULL OR f.release LIKE '%:exact' THEN f.code IN (SELECT code FROM asked)
+          ELSE f.code = 'theme:' || $theme
+      END
     GROUP BY f.area_code
 ),
 judged AS (

@@ -8,6 +8,7 @@ UNION ALL
 SELECT 'een cijfer hoort bij geen bron', count(*)
 FROM figure AS f
 ANTI JOIN figure_coverage AS c USING (municipality_code, measure, period, level, code)
+WHERE f.code NOT LIKE 'theme:%'
 HAVING count(*) > 0
 UNION ALL
 SELECT 'een cijfer dat niet openbaar is, is niet beschermd', count(*)
