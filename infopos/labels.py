@@ -51,6 +51,19 @@ RATE = "Per 1.000 inwoners"
 RANK = "Rang"
 REMARK = "Opmerking"
 DOWNLOAD = "Download tabel (CSV voor Excel)"
+PURPOSE = "Waarvoor neemt u deze cijfers mee?"
+PURPOSES = (
+    "Overleg in de driehoek",
+    "Veiligheidsbeeld of rapport",
+    "Vraag van de gemeenteraad",
+    "Aanpak of toezicht in een buurt",
+    "Ander werk voor openbare orde en veiligheid",
+)
+PURPOSE_CHOOSE = "Kies een doel"
+PURPOSE_WHY = (
+    "Politiecijfers die niet openbaar zijn, mag u alleen meenemen voor uw taak. Uw keuze komt in"
+    " het logboek."
+)
 TOO_FEW = "te weinig inwoners"
 
 _MEASURES = {Measure.CRIME: "Misdrijven", Measure.NUISANCE: "Overlast"}

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from infopos import labels
 from infopos.web import consult, download, maps, markdown, page, panel, selection, story, tables
 
 viewer, chosen = page.begin()
@@ -20,12 +19,5 @@ with table_side:
     selection.area_box(chosen, names, area)
     panel.draw(picture, area)
     tables.draw(picture, area, key="hotspots_table")
-    st.download_button(
-        labels.DOWNLOAD,
-        data=download.as_csv(picture),
-        file_name=download.file_name(picture),
-        mime="text/csv",
-        on_click=consult.exported,
-        args=(viewer, picture),
-    )
+    download.offer(picture, key="hotspots_download")
 st.caption(markdown.plain(" ".join(story.footnotes(picture))))

@@ -126,17 +126,19 @@ def current(
     """
     if not _TOKEN.fullmatch(session_id):
         return None
-    found = store.rows("session_viewer", session_id=session_id, now=now)
-    if not found or found[0]["ended_at"] is not None or found[0]["disabled_at"] is not None:
-        return None
-    row = found[0]
+    with store.snapshot() as snapshot:
+        found = snapshot.rows("session_viewer", session_id=session_id)
+        if not found or found[0]["ended_at"] is not None or found[0]["disabled_at"] is not None:
+            return None
+        row = found[0]
+        viewer = _viewer(snapshot, row, now)
     started_at, seen_at = _utc(row["started_at"]), _utc(row["seen_at"])
     if reason := _over(now, started_at, seen_at, idle, absolute):
         end(store, session_id, reason=reason, now=now)
         return None
     if now - seen_at >= _SEEN_AT_MOST:
         store.write(lambda t: t.run("session_seen", session_id=session_id, now=now))
-    return SignedIn(session_id, _viewer(row), row["method"], started_at)
+    return SignedIn(session_id, viewer, row["method"], started_at)
 
 
 def end(
@@ -245,19 +247,31 @@ def _over(
     return None
 
 
-def _viewer(row: Mapping[str, Any]) -> Viewer:
-    municipalities = frozenset(row["municipalities"])
-    role = Role(row["role"])
-    # What was agreed for one municipality says nothing of another that he also serves.
-    agreed = role is Role.ALDERMAN and 0 < row["agreed"] == len(municipalities)
+def _viewer(snapshot: Snapshot, row: Mapping[str, Any], now: datetime) -> Viewer:
+    account_id, role = row["account_id"], Role(row["role"])
+    municipalities = _codes(snapshot.rows("account_municipalities", account_id=account_id))
+    agreed = False
+    if role is Role.ALDERMAN:
+        holding = snapshot.rows(
+            "agreements_of_alderman",
+            account_id=account_id,
+            organisation_id=row["organisation_id"],
+            now=now,
+        )
+        # What was agreed for one municipality says nothing of another that he also serves.
+        agreed = bool(municipalities) and municipalities <= _codes(holding)
     return Viewer(
-        account_id=row["account_id"],
+        account_id=account_id,
         name=row["name"],
         role=role,
         organisation=row["organisation"],
         municipalities=municipalities,
         shared_with_alderman=agreed,
     )
+
+
+def _codes(rows: list[dict[str, Any]]) -> frozenset[str]:
+    return frozenset(row["municipality_code"] for row in rows)
 
 
 def _hash(token: str) -> str:

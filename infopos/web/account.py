@@ -39,7 +39,7 @@ def draw_sessions(viewer: Viewer) -> None:
 
 
 def _end_others(session_ids: list[str]) -> None:
-    here = identity.signed_in().session_id
+    here = identity.signed_in(identity.session_id()).session_id
     for session_id in session_ids:
         if session_id != here:
             sessions.end(cached.store(), session_id, reason="ended by owner", now=datetime.now(UTC))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,11 +11,12 @@ import streamlit as st
 
 from infopos.access import audit, policy
 from infopos.access.audit import Action
+from infopos.errors import AccessError
 from infopos.model import Audience, DataClass, Grain, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
 from infopos.services.overview import Overview
 from infopos.store import Transaction
-from infopos.web import cached
+from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 _ONCE_IN = timedelta(minutes=10)
@@ -29,7 +31,7 @@ def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     """
     audience = policy.audience(viewer, selection.municipality)
     picture = cached.area_picture(selection, audience)
-    if picture.data_classes - {DataClass.OPEN}:
+    if is_restricted(picture):
         _record(viewer, selection, picture)
     return picture
 
@@ -44,20 +46,52 @@ def overview(viewer: Viewer) -> Overview:
     return cached.overview(policy.OPERATOR if exact else Audience(Grain.NONE, Grain.NONE))
 
 
-def exported(viewer: Viewer, picture: AreaPicture) -> None:
-    """Record that somebody took the figures along in a file. For use in a callback."""
-    if picture.data_classes - {DataClass.OPEN}:
-        cached.store().write(partial(_note_export, viewer, picture))
+def is_restricted(picture: AreaPicture) -> bool:
+    """Whether figures are not open to everybody."""
+    return bool(picture.data_classes - {DataClass.OPEN})
 
 
-def _note_export(viewer: Viewer, picture: AreaPicture, transaction: Transaction) -> None:
+def exporting(
+    picture: AreaPicture, purpose: str | None, write: Callable[[], bytes]
+) -> Callable[[], bytes]:
+    """Give what makes a file of figures once somebody asks for it.
+
+    Then, and not when the page was drawn, his session must hold, and what is not open to everybody
+    is recorded before a byte is made.
+
+    Parameters
+    ----------
+    picture : AreaPicture
+    purpose : str or None
+        What he says that he needs the file for.
+    write : callable
+        Makes the file.
+    """
+    session = identity.session_id()
+
+    def export() -> bytes:
+        viewer = identity.signed_in(session).viewer
+        if is_restricted(picture):
+            if purpose is None:  # the button is off then; a message made by hand gets here
+                raise AccessError(texts.NO_PURPOSE, texts.NO_PURPOSE_REMEDY)
+            cached.store().write(partial(_note_export, viewer, picture, purpose))
+        return write()
+
+    return export
+
+
+def _note_export(
+    viewer: Viewer, picture: AreaPicture, purpose: str | None, transaction: Transaction
+) -> None:
+    described = _described(viewer, picture.selection, picture)
+    described["details"] |= {"waarvoor": purpose}
     audit.record(
         transaction,
         viewer,
         Action.EXPORTED,
         object="hotspots",
         now=datetime.now(UTC),
-        **_described(viewer, picture.selection, picture),
+        **described,
     )
 
 

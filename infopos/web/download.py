@@ -5,14 +5,40 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 from numbers import Integral
+
+import streamlit as st
 
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
 from infopos.spreadsheet import harmless
-from infopos.web import story, tables
+from infopos.web import consult, story, tables
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
+
+
+def offer(picture: AreaPicture, *, key: str) -> None:
+    """Draw the button that gives the table as a file; first what for, where the law wants that."""
+    purpose = None
+    if consult.is_restricted(picture):
+        purpose = st.selectbox(
+            labels.PURPOSE,
+            labels.PURPOSES,
+            index=None,
+            placeholder=labels.PURPOSE_CHOOSE,
+            help=labels.PURPOSE_WHY,
+            key=f"{key}_purpose",
+        )
+    st.download_button(
+        labels.DOWNLOAD,
+        data=consult.exporting(picture, purpose, partial(as_csv, picture)),
+        file_name=file_name(picture),
+        mime="text/csv",
+        on_click="ignore",
+        disabled=consult.is_restricted(picture) and purpose is None,
+        key=key,
+    )
 
 
 def as_csv(picture: AreaPicture) -> bytes:

@@ -59,19 +59,24 @@ def is_allowed(found: SignedIn) -> bool:
     return found.method != DEMO or demo_mode()
 
 
-def signed_in() -> SignedIn:
-    """Give the session of this run.
+def session_id() -> str | None:
+    """Give the id of the session that this run says to be of. It proves nothing: see `signed_in`."""
+    told = st.user.get(SESSION)
+    return told if isinstance(told, str) else None
+
+
+def signed_in(session: str | None) -> SignedIn:
+    """Give a session that holds at this moment.
 
     Raises
     ------
     AccessError
         When it has ended, was ended, or never was.
     """
-    session_id = st.user.get(SESSION)
     found = None
-    if isinstance(session_id, str):
+    if session is not None:
         now = datetime.now(UTC)
-        found = sessions.current(store(), session_id, now=now, **limits(load_settings()))
+        found = sessions.current(store(), session, now=now, **limits(load_settings()))
     if found is None or not is_allowed(found):
         raise AccessError(texts.SESSION_ENDED, texts.SESSION_ENDED_REMEDY)
     return found
@@ -79,4 +84,4 @@ def signed_in() -> SignedIn:
 
 def viewer() -> Viewer:
     """Give the one who is looking; see `signed_in`."""
-    return signed_in().viewer
+    return signed_in(session_id()).viewer

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     )  # imports pandas: 0.5 s before the server runs
 
 SIGN_IN_FIRST = "Log eerst in."
+NO_PURPOSE = "Kies eerst waarvoor u de cijfers meeneemt."
+NO_PURPOSE_REMEDY = "Laad de pagina opnieuw en kies een doel boven de knop."
 SESSION_ENDED = "U bent niet meer ingelogd."
 SESSION_ENDED_REMEDY = "Laad de pagina opnieuw om weer in te loggen."
 SIGN_OUT = "Uitloggen"
