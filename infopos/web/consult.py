@@ -84,7 +84,7 @@ def _note_export(
     viewer: Viewer, picture: AreaPicture, purpose: str | None, transaction: Transaction
 ) -> None:
     described = _described(viewer, picture.selection, picture)
-    described["details"] |= {"waarvoor": purpose}
+    described["purpose"] = f"{purpose} ({described['purpose']})"
     audit.record(
         transaction,
         viewer,

@@ -60,7 +60,7 @@ def is_allowed(found: SignedIn) -> bool:
 
 
 def session_id() -> str | None:
-    """Give the id of the session that this run says to be of. It proves nothing: see `signed_in`."""
+    """Give the id of the session that this run says to be of; it proves nothing by itself."""
     told = st.user.get(SESSION)
     return told if isinstance(told, str) else None
 
