@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from infopos.access import accounts, passwords, sessions, throttle, totp
+from infopos.access import accounts, passwords, sealed_secret, sessions, throttle, totp
 from infopos.access.account_rows import Account, key_of
 from infopos.access.accounts import Who
 from infopos.access.audit import Action
@@ -138,12 +138,13 @@ def confirm_second_factor(
     """
     account = open_account(store, account_id)
     counter = checked_code(store, account, secret, code, None, address, now)
+    sealed = sealed_secret.seal(store.layout, account_id, secret)
 
     def action(transaction: Transaction) -> None:
         if accounts.get(transaction, account_id).second_factor:
             raise AccessError("De codes zijn al ingesteld.", "Log opnieuw in met een code.")
         transaction.run(
-            "account_totp", account_id=account_id, secret=secret, confirmed_at=now, counter=counter
+            "account_totp", account_id=account_id, secret=sealed, confirmed_at=now, counter=counter
         )
         who = accounts.actor_of(account)
         accounts.note(transaction, who, Action.SECOND_FACTOR_SET, account_id, {}, now)
@@ -163,9 +164,8 @@ def check_code(store: Store, account_id: str, code: str, address: str, now: date
     kept = store.rows("account_secrets", account_id=account_id)[0]
     if kept["totp_confirmed_at"] is None:
         raise AccessError("Voor dit account zijn nog geen codes ingesteld.", "Log opnieuw in.")
-    counter = checked_code(
-        store, account, kept["totp_secret"], code, kept["totp_counter"], address, now
-    )
+    secret = sealed_secret.unseal(store.layout, account_id, kept["totp_secret"])
+    counter = checked_code(store, account, secret, code, kept["totp_counter"], address, now)
     used = store.write(lambda t: t.run("account_totp_used", account_id=account_id, counter=counter))
     if not used:  # somebody was first with the same code
         raise _wrong_code()

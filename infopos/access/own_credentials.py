@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from infopos.access import accounts, credentials, passwords, sessions, throttle, totp
+from infopos.access import accounts, credentials, passwords, sealed_secret, sessions, throttle, totp
 from infopos.access.account_rows import Account
 from infopos.access.audit import Action
 from infopos.errors import AccessError, ChangedError
@@ -113,12 +113,13 @@ def replace_second_factor(
     """
     account = _with_password(store, account_id)
     counter = credentials.checked_code(store, account, secret, code, None, address, now)
+    sealed = sealed_secret.seal(store.layout, account_id, secret)
 
     def action(transaction: Transaction) -> None:
         if not accounts.get(transaction, account_id).second_factor:
             raise _meanwhile()
         transaction.run(
-            "account_totp", account_id=account_id, secret=secret, confirmed_at=now, counter=counter
+            "account_totp", account_id=account_id, secret=sealed, confirmed_at=now, counter=counter
         )
         sessions.end_all_within(transaction, account_id, reason="second factor changed", now=now)
         who = accounts.actor_of(account)

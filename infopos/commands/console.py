@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from infopos.access.audit import Actor, operator
+from infopos.access.casebook import open_casebook
 from infopos.settings import load_settings
-from infopos.store import Store, open_store
+from infopos.store import Store
 
 
 @contextmanager
@@ -20,7 +21,7 @@ def casebook() -> Iterator[Store]:
     BusyError
         When the app has it: a casebook in a file has one owner at a time.
     """
-    store = open_store(load_settings())
+    store = open_casebook(load_settings())
     try:
         yield store
     finally:
