@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
+import os
+import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,5 +30,12 @@ def casebook() -> Iterator[Store]:
 
 
 def who() -> Actor:
-    """Give the user of the operating system, as the audit log has it."""
-    return operator(getpass.getuser())
+    """Give the user of the operating system, as the audit log has it.
+
+    As the system knows him: what the environment says of it, anybody can say.
+    """
+    number = os.getuid()
+    try:
+        return operator(pwd.getpwuid(number).pw_name)
+    except KeyError:  # in a container a user may have no name
+        return operator(f"uid {number}")
