@@ -184,7 +184,7 @@ def end_all(
     def action(transaction: Transaction) -> int:
         count = end_all_within(transaction, account_id, reason=reason, now=now)
         if count:
-            _note(transaction, who, Action.SESSIONS_ENDED, account_id, "all", reason, now)
+            _note(transaction, who, Action.SESSIONS_ENDED, account_id, None, reason, now)
         return count
 
     return store.write(action)
@@ -214,14 +214,15 @@ def _note(
     who: Viewer | Actor | None,
     action: Action,
     account_id: str,
-    session_id: str,
+    session_id: str | None,
     how: str,
     now: datetime,
 ) -> None:
+    """Record it; without an id it is about all sessions of the account."""
     if who is None:
         person = accounts_found(transaction, account_id=account_id)[0].person
         who = Actor(account_id, person.name, person.role, person.organisation)
-    details = {"session": session_id, "how": how}
+    details = {"session": mark(session_id) if session_id else "all", "how": how}
     record(transaction, who, action, object=f"account:{account_id}", details=details, now=now)
 
 
@@ -258,6 +259,14 @@ def _viewer(row: Mapping[str, Any]) -> Viewer:
         municipalities=municipalities,
         shared_with_alderman=agreed,
     )
+
+
+def mark(session_id: str) -> str:
+    """Tell a session from others in the audit log, by what opens and ends nothing.
+
+    Within the app an id stands for its session; the log is read by people, and kept for years.
+    """
+    return hashlib.sha256(f"session {session_id}".encode()).hexdigest()[:12]
 
 
 def _hash(token: str) -> str:
