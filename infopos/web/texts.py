@@ -42,7 +42,7 @@ SOURCES_TEXT = (
     "Alle cijfers komen uit deze bestanden. Per bestand ziet u van wie het is, van wanneer, "
     "en hoeveel regels zijn geladen."
 )
-ACCOUNT_CHANGES = "Klopt er iets niet? Alleen de beheerder kan een account wijzigen."
+ACCOUNT_CHANGES = "Klopt uw naam, rol of gemeente niet? Alleen de beheerder kan dat wijzigen."
 OWN_CREDENTIALS = "Wachtwoord en tweede stap"
 CHANGE_PASSWORD = "Wachtwoord wijzigen"  # noqa: S105 - not a password
 REPLACE_SECOND_FACTOR = "Tweede stap vervangen (nieuwe telefoon of app)"
@@ -70,6 +70,12 @@ SESSION_COLUMNS = {
     "method": "Manier",
     "started": "Sinds",
     "seen": "Laatst gezien",
+}
+SESSION_METHODS = {
+    "password": "wachtwoord",
+    "password+totp": "wachtwoord en code",
+    "oidc": "werkaccount",
+    "demo": "rondkijken",
 }
 SESSIONS_ALT = "Open sessies: wie, sinds wanneer, en wanneer het laatst gebruikt."
 ACCOUNT_COLUMNS = {
