@@ -38,11 +38,7 @@ class Visitor:
     def __init__(self, base: str) -> None:
         self.base = base.rstrip("/")
         self.http = httpx.AsyncClient(
-            base_url=self.base,
-            timeout=SECONDS,
-            headers={"Sec-Fetch-Site": "same-origin"},
-            # The server closes a connection that waits, and httpx then leaves a socket behind.
-            limits=httpx.Limits(max_keepalive_connections=0),
+            base_url=self.base, timeout=SECONDS, headers={"Sec-Fetch-Site": "same-origin"}
         )
         self.session_id: str | None = None
         self._socket: websockets.ClientConnection | None = None
@@ -74,7 +70,8 @@ class Visitor:
         headers: Mapping[str, str] | None = None,
         origin: str | None = None,
     ) -> None:
-        """Open a tab; ``existing`` asks for the tab of an earlier session."""
+        """Open a tab instead of the one that is open; ``existing`` asks for an earlier one's."""
+        await self.hang_up()
         await self.http.get("/_stcore/health")
         protocols = ["streamlit", self.http.cookies.get("_streamlit_xsrf") or "none"]
         self._socket = await websockets.connect(
@@ -86,6 +83,7 @@ class Visitor:
                 **(headers or {}),
             },
             max_size=None,
+            max_queue=None,  # else what nobody reads keeps the answer to closing from coming in
             ping_interval=None,
         )
 
