@@ -9,14 +9,17 @@ import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from infopos.errors import InfoposError
 from infopos.labels import number
 from infopos.model import Period
-from infopos.settings import load_settings
+from infopos.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from infopos.services.totals import Totals
 
 _PATHS = click.Path(path_type=Path)
 
@@ -68,26 +71,36 @@ def import_command(
     profile: Path | None,
 ) -> None:
     """Laad bestanden of mappen van leveranciers: alles of niets."""
+    from infopos.access.audit import Action
+    from infopos.commands.recorded import recorded
     from infopos.import_report import run_import
     from infopos.sources.plan import Options
 
     options = Options(year, division_year, municipality, profile)
-    run_import(paths, load_settings(), options, dry_run=dry_run)
+    settings = load_settings()
+    asked = {"paths": [str(path) for path in paths], "dry_run": dry_run}
+    with recorded(settings, Action.IMPORTED, "import", asked) as result:
+        report = run_import(paths, settings, options, dry_run=dry_run)
+        result["version"] = report.version
 
 
 @main.command()
 @click.option("--seed", type=int, default=1, show_default=True, help="Zelfde getal, zelfde stad.")
 def demo(seed: int) -> None:
     """Maak de verzonnen gemeente Zilverdam en laad haar."""
+    from infopos.access.audit import Action
+    from infopos.commands.recorded import recorded
     from infopos.import_report import run_import
     from infopos.sources.demo import write
     from infopos.sources.plan import Options
 
     settings = load_settings()
     folder = settings.home / "demo"
-    click.echo("De verzonnen gemeente Zilverdam maken …")
-    write(folder, seed=seed)
-    run_import([folder], settings, Options(), fictional=True)
+    with recorded(settings, Action.IMPORTED, "demo", {"seed": seed}) as result:
+        click.echo("De verzonnen gemeente Zilverdam maken …")
+        write(folder, seed=seed)
+        report = run_import([folder], settings, Options(), fictional=True)
+        result["version"] = report.version
 
 
 @main.command()
@@ -109,16 +122,13 @@ def serve(port: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 def totals_command(municipality: str, period: str, role: str | None, as_json: bool) -> None:
     """Tel op wat in een gemeente is geregistreerd, en verklaar verschillen."""
-    from infopos.access import policy
-    from infopos.services.totals import totals
-    from infopos.store import open_store
+    from infopos.access.audit import Action
+    from infopos.commands.recorded import recorded
 
-    store = open_store(load_settings(), casebook=False)
-    try:
-        audience = policy.audience_of_role(role, municipality) if role else policy.OPERATOR
-        found = totals(store, municipality, Period.parse(period), audience)
-    finally:
-        store.close()
+    settings = load_settings()
+    asked = {"period": period, "role": role}
+    with recorded(settings, Action.EXPORTED, "totals", asked, municipality=municipality):
+        found = _totals(settings, municipality, period, role)
     if as_json:
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
         return
@@ -135,3 +145,16 @@ def totals_command(municipality: str, period: str, role: str | None, as_json: bo
             click.echo(f"  soorten samen {number(measure.types)}: {measure.difference_explained}")
         if measure.outside_every_district:
             click.echo(f"  waarvan {number(measure.outside_every_district)} in geen wijk")
+
+
+def _totals(settings: Settings, municipality: str, period: str, role: str | None) -> Totals:
+    from infopos.access import policy
+    from infopos.services.totals import totals
+    from infopos.store import open_store
+
+    store = open_store(settings, casebook=False)
+    try:
+        audience = policy.audience_of_role(role, municipality) if role else policy.OPERATOR
+        return totals(store, municipality, Period.parse(period), audience)
+    finally:
+        store.close()

@@ -21,7 +21,7 @@ def run_import(
     *,
     dry_run: bool = False,
     fictional: bool = False,
-) -> None:
+) -> ImportReport:
     """Import with a bar that tells how far it is, when someone is watching, and report.
 
     Parameters as for `infopos.build.import_files`, which also tells what is raised.
@@ -31,6 +31,7 @@ def run_import(
             paths, settings, options, dry_run=dry_run, fictional=fictional, progress=progress
         )
     _print_report(report, dry_run=dry_run)
+    return report
 
 
 def _print_report(report: ImportReport, *, dry_run: bool) -> None:

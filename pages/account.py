@@ -5,4 +5,5 @@ from infopos.web import account, page
 
 viewer = page.enter(labels.PAGES["account"])
 account.draw_person(viewer)
+account.draw_credentials(viewer)
 account.draw_sessions(viewer)

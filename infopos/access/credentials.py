@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from infopos.access import accounts, passwords, sessions, throttle, totp
+from infopos.access import accounts, passwords, sealed_secret, sessions, throttle, totp
 from infopos.access.account_rows import Account, key_of
 from infopos.access.accounts import Who
 from infopos.access.audit import Action
@@ -82,7 +82,7 @@ def set_password(store: Store, account_id: str, password: str, now: datetime) ->
     AccessError
         When it is too easy to guess, or the one that the administrator gave.
     """
-    account = _open_account(store, account_id)
+    account = open_account(store, account_id)
     passwords.require_strong(password, account.login or "")
     former = store.rows("account_secrets", account_id=account_id)[0]["password_hash"]
     if passwords.check(former, password):
@@ -136,14 +136,15 @@ def confirm_second_factor(
     AccessError
         When the code is wrong, or codes were set up already.
     """
-    account = _open_account(store, account_id)
-    counter = _checked_code(store, account, secret, code, None, address, now)
+    account = open_account(store, account_id)
+    counter = checked_code(store, account, secret, code, None, address, now)
+    sealed = sealed_secret.seal(store.layout, account_id, secret)
 
     def action(transaction: Transaction) -> None:
         if accounts.get(transaction, account_id).second_factor:
             raise AccessError("De codes zijn al ingesteld.", "Log opnieuw in met een code.")
         transaction.run(
-            "account_totp", account_id=account_id, secret=secret, confirmed_at=now, counter=counter
+            "account_totp", account_id=account_id, secret=sealed, confirmed_at=now, counter=counter
         )
         who = accounts.actor_of(account)
         accounts.note(transaction, who, Action.SECOND_FACTOR_SET, account_id, {}, now)
@@ -159,20 +160,19 @@ def check_code(store: Store, account_id: str, code: str, address: str, now: date
     AccessError
         When it is wrong or was used, or was wrong too often.
     """
-    account = _open_account(store, account_id)
+    account = open_account(store, account_id)
     kept = store.rows("account_secrets", account_id=account_id)[0]
     if kept["totp_confirmed_at"] is None:
         raise AccessError("Voor dit account zijn nog geen codes ingesteld.", "Log opnieuw in.")
-    counter = _checked_code(
-        store, account, kept["totp_secret"], code, kept["totp_counter"], address, now
-    )
+    secret = sealed_secret.unseal(store.layout, account_id, kept["totp_secret"])
+    counter = checked_code(store, account, secret, code, kept["totp_counter"], address, now)
     used = store.write(lambda t: t.run("account_totp_used", account_id=account_id, counter=counter))
     if not used:  # somebody was first with the same code
         raise _wrong_code()
-    throttle.succeeded(store, _code_of(account), now)
+    throttle.succeeded(store, code_of(account), now)
 
 
-def _checked_code(
+def checked_code(
     store: Store,
     account: Account,
     secret: str,
@@ -181,10 +181,11 @@ def _checked_code(
     address: str,
     now: datetime,
 ) -> int:
-    throttle.require_calm(store, _code_of(account), address, now)
+    """Give the counter of a right code; count a wrong one as a failure and refuse it."""
+    throttle.require_calm(store, code_of(account), address, now)
     counter = totp.accepted(secret, code, after=after, now=now)
     if counter is None:
-        throttle.failed(store, _code_of(account), address, now)
+        throttle.failed(store, code_of(account), address, now)
         raise _wrong_code()
     return counter
 
@@ -213,7 +214,8 @@ def _keep(
     store.write(action)
 
 
-def _open_account(store: Store, account_id: str) -> Account:
+def open_account(store: Store, account_id: str) -> Account:
+    """Give an account that is not closed."""
     account = accounts.get(store, account_id)
     if account.disabled_at is not None:
         raise AccessError("Dit account is gesloten.", "Vraag het de beheerder.")
@@ -228,7 +230,8 @@ def _checked(account: Account) -> Checked:
     )
 
 
-def _code_of(account: Account) -> str:
+def code_of(account: Account) -> str:
+    """Name what failures with the codes of an account are counted under."""
     return f"code {key_of(account.account_id)}"
 
 

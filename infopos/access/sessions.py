@@ -186,7 +186,7 @@ def end_all(
     def action(transaction: Transaction) -> int:
         count = end_all_within(transaction, account_id, reason=reason, now=now)
         if count:
-            _note(transaction, who, Action.SESSIONS_ENDED, account_id, "all", reason, now)
+            _note(transaction, who, Action.SESSIONS_ENDED, account_id, None, reason, now)
         return count
 
     return store.write(action)
@@ -216,14 +216,15 @@ def _note(
     who: Viewer | Actor | None,
     action: Action,
     account_id: str,
-    session_id: str,
+    session_id: str | None,
     how: str,
     now: datetime,
 ) -> None:
+    """Record it; without an id it is about all sessions of the account."""
     if who is None:
         person = accounts_found(transaction, account_id=account_id)[0].person
         who = Actor(account_id, person.name, person.role, person.organisation)
-    details = {"session": session_id, "how": how}
+    details = {"session": mark(session_id) if session_id else "all", "how": how}
     record(transaction, who, action, object=f"account:{account_id}", details=details, now=now)
 
 
@@ -272,6 +273,14 @@ def _viewer(snapshot: Snapshot, row: Mapping[str, Any], now: datetime) -> Viewer
 
 def _codes(rows: list[dict[str, Any]]) -> frozenset[str]:
     return frozenset(row["municipality_code"] for row in rows)
+
+
+def mark(session_id: str) -> str:
+    """Tell a session from others in the audit log, by what opens and ends nothing.
+
+    Within the app an id stands for its session; the log is read by people, and kept for years.
+    """
+    return hashlib.sha256(f"session {session_id}".encode()).hexdigest()[:12]
 
 
 def _hash(token: str) -> str:

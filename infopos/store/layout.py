@@ -22,6 +22,7 @@ class Layout:
         home/registry/import.lock         who is importing
         home/casebook.duckdb              everything people write
         home/keys/                        secrets of this installation
+        home/notes/                       what the command line did and the log does not have yet
         home/geometry/                    boundaries for the browser, named by content
         home/rejects/                     rows that an import refused
         home/tmp/                         room for the engine to sort and for files being read
@@ -52,6 +53,10 @@ class Layout:
     @property
     def keys(self) -> Path:
         return self.home / "keys"
+
+    @property
+    def notes(self) -> Path:
+        return self.home / "notes"
 
     @property
     def geometry(self) -> Path:

@@ -10,7 +10,7 @@ import streamlit as st
 from infopos import labels
 from infopos.access import sessions, wording
 from infopos.model import Viewer
-from infopos.web import cached, identity, session_list, texts
+from infopos.web import cached, identity, own_account, session_list, texts
 from infopos.web.markdown import bullets
 
 
@@ -26,6 +26,27 @@ def draw_person(viewer: Viewer) -> None:
         lines.append("Er geldt een vastgelegde afspraak met de burgemeester.")
     st.markdown(bullets(lines))
     st.caption(texts.ACCOUNT_CHANGES)
+
+
+def draw_credentials(viewer: Viewer) -> None:
+    """Draw the links to the forms for one's password and codes, or say where those are changed.
+
+    What is typed into a form of Streamlit's stays in the memory of its session; so not here.
+    """
+    st.subheader(texts.OWN_CREDENTIALS, anchor=False)
+    here = identity.signed_in(identity.session_id())
+    if elsewhere := texts.credentials_elsewhere(here.method):
+        st.markdown(elsewhere)
+        return
+    links = {"wachtwoord": texts.CHANGE_PASSWORD}
+    if own_account.needs_code(here):
+        links["tweede-stap"] = texts.REPLACE_SECOND_FACTOR
+    base = st.get_option("server.baseUrlPath").strip("/")
+    start = f"/{base}/account" if base else "/account"
+    rows = [
+        f'<li><a href="{start}/{to}" target="_self">{name}</a></li>' for to, name in links.items()
+    ]
+    st.html(f"<ul>{''.join(rows)}</ul>")
 
 
 def draw_sessions(viewer: Viewer) -> None:

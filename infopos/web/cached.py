@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from infopos.access.casebook import open_casebook
 from infopos.model import AreaLevel, Audience, Measure, Selection
 from infopos.services import area_picture as _area_picture
 from infopos.services import choices as _choices
 from infopos.services import overview as _overview
 from infopos.settings import Settings, load_settings
-from infopos.store import Store, open_store
+from infopos.store import Store
 
 if TYPE_CHECKING:
     from infopos.services.geometry import Geometry
@@ -65,7 +66,7 @@ def _key() -> tuple[str, str]:
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
 def _opened(home: str) -> Store:
     atexit.register(_opened.clear)
-    return open_store(settings())
+    return open_casebook(settings())
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -73,13 +73,17 @@ def signed_in(session: str | None) -> SignedIn:
     AccessError
         When it has ended, was ended, or never was.
     """
-    found = None
-    if session is not None:
-        now = datetime.now(UTC)
-        found = sessions.current(store(), session, now=now, **limits(load_settings()))
-    if found is None or not is_allowed(found):
+    found = None if session is None else of_session(session)
+    if found is None:
         raise AccessError(texts.SESSION_ENDED, texts.SESSION_ENDED_REMEDY)
     return found
+
+
+def of_session(session_id: str) -> SignedIn | None:
+    """Give a session by its id, as the gate tells it; None when it does not hold any more."""
+    now = datetime.now(UTC)
+    found = sessions.current(store(), session_id, now=now, **limits(load_settings()))
+    return found if found is not None and is_allowed(found) else None
 
 
 def viewer() -> Viewer:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from infopos import labels
-from infopos.access import audit, audit_check, wording
+from infopos.access import audit, audit_check, notes, wording
 from infopos.access.audit import Action
 from infopos.model import Role, Viewer
 from infopos.web import cached, texts
@@ -34,6 +34,7 @@ def draw_verdict(viewer: Viewer) -> None:
 
 def draw_rows(viewer: Viewer) -> None:
     """Draw the latest rows, by kind of action and by name. Reading them is recorded too."""
+    notes.take_in(cached.store())  # what was done at the command line since the app started
     if not st.session_state.get(_CONSULTED):
         audit.consulted(cached.store(), viewer, object="audit", now=datetime.now(UTC))
         st.session_state[_CONSULTED] = True

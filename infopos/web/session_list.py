@@ -23,6 +23,7 @@ def draw(found: pd.DataFrame, *, key: str) -> list[str]:
     """Draw sessions, and give the ids of those that are selected."""
     shown = found.assign(
         role=[wording.role(Role(role)) for role in found["role"]],
+        method=[texts.SESSION_METHODS.get(method, method) for method in found["method"]],
         started=[local(moment) for moment in found["started_at"]],
         seen=[local(moment) for moment in found["seen_at"]],
     )

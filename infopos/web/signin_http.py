@@ -14,7 +14,7 @@ from infopos.web import gate, texts
 
 STEP_COOKIE = "infopos-stap"
 _LARGEST_FORM = 8192  # bytes
-_OWN = (gate.SIGN_IN, "uitloggen", "uitgelogd")
+_OWN = (gate.SIGN_IN, "uitloggen", "uitgelogd", "account")
 
 Form = Mapping[str, str]
 Answer = Callable[[Request], Awaitable[Response]]

@@ -1,4 +1,7 @@
-"""The pages of signing in: plain HTML without a script, as they are there before the app is."""
+"""The pages of signing in, and of one's own password: plain HTML without a script.
+
+They are there before the app is.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ _TITLES = {
     "second_factor": "Tweede stap",
     "new_password": "Kies een wachtwoord",
     "first_administrator": "De eerste beheerder",
+    "own_password": "Uw wachtwoord wijzigen",
+    "own_second_factor": "Uw tweede stap vervangen",
+    "own_second_factor_new": "Uw nieuwe tweede stap",
+    "own_told": "Mijn account",
 }
 _EMPTY = {"problem": "", "told": "", "login": "", "full_name": "", "organisation": "", "target": ""}
 

@@ -1,4 +1,4 @@
-"""The addresses of signing in and out, each with the function that answers.
+"""The addresses of signing in and out, and of one's own password, each with what answers.
 
 They need the store and so pandas, a second to import. So each is imported when it is first asked
 for; by then the server has usually done so in the background (`server.lifespan`).
@@ -28,6 +28,14 @@ _ANSWERS = (
     (f"{SIGN_IN}/eerste-beheerder", "POST", "signin_steps", "first_administrator"),
     (f"{SIGN_IN}/organisatie", "GET", "signin_oidc", "to_service"),
     (f"{SIGN_IN}/terug", "GET", "signin_oidc", "back"),
+    ("account/wachtwoord", "GET", "account_forms", "password_page"),
+    ("account/wachtwoord", "POST", "account_forms", "password"),
+    ("account/wachtwoord/gewijzigd", "GET", "account_forms", "password_changed"),
+    ("account/tweede-stap", "GET", "account_forms", "second_factor_page"),
+    ("account/tweede-stap", "POST", "account_forms", "second_factor"),
+    ("account/tweede-stap/nieuw", "GET", "account_forms", "new_second_factor_page"),
+    ("account/tweede-stap/nieuw", "POST", "account_forms", "new_second_factor"),
+    ("account/tweede-stap/gewijzigd", "GET", "account_forms", "second_factor_changed"),
     ("uitloggen", "GET", "signin", "sign_out"),
     ("uitgelogd", "GET", "signin", "signed_out"),
 )

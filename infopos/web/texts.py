@@ -44,7 +44,23 @@ SOURCES_TEXT = (
     "Alle cijfers komen uit deze bestanden. Per bestand ziet u van wie het is, van wanneer, "
     "en hoeveel regels zijn geladen."
 )
-ACCOUNT_CHANGES = "Klopt er iets niet? Alleen de beheerder kan een account wijzigen."
+ACCOUNT_CHANGES = "Klopt uw naam, rol of gemeente niet? Alleen de beheerder kan dat wijzigen."
+OWN_CREDENTIALS = "Wachtwoord en tweede stap"
+CHANGE_PASSWORD = "Wachtwoord wijzigen"  # noqa: S105 - not a password
+REPLACE_SECOND_FACTOR = "Tweede stap vervangen (nieuwe telefoon of app)"
+PASSWORD_CHANGED = "Uw wachtwoord is gewijzigd. Overal elders bent u uitgelogd."  # noqa: S105
+SECOND_FACTOR_CHANGED = (
+    "Uw nieuwe tweede stap geldt vanaf nu. De oude werkt niet meer: haal die uit uw app. Overal"
+    " elders bent u uitgelogd."
+)
+NO_SECOND_FACTOR = "Voor uw rol is geen tweede stap nodig."
+_ELSEWHERE = {
+    "demo": "U kijkt rond als een rol van de fictieve gemeente. Daar hoort geen wachtwoord bij.",
+    "oidc": (
+        "U logt in met uw werkaccount. Uw wachtwoord en tweede stap wijzigt u bij de inlogdienst"
+        " van uw organisatie, niet in Infopos."
+    ),
+}
 OWN_SESSIONS = "Waar bent u ingelogd?"
 END_OTHERS = "Overal elders uitloggen"
 ALL_SESSIONS = "Wie is nu ingelogd?"
@@ -56,6 +72,12 @@ SESSION_COLUMNS = {
     "method": "Manier",
     "started": "Sinds",
     "seen": "Laatst gezien",
+}
+SESSION_METHODS = {
+    "password": "wachtwoord",
+    "password+totp": "wachtwoord en code",
+    "oidc": "werkaccount",
+    "demo": "rondkijken",
 }
 SESSIONS_ALT = "Open sessies: wie, sinds wanneer, en wanneer het laatst gebruikt."
 ACCOUNT_COLUMNS = {
@@ -135,6 +157,11 @@ SOURCE_STATES = {
     "partly_replaced": "deels vervangen",
     "replaced": "vervangen",
 }
+
+
+def credentials_elsewhere(method: str) -> str:
+    """Say where somebody who came in that way changes his password; nothing when it is here."""
+    return _ELSEWHERE.get(method, "")
 
 
 def one_time_password(login: str, password: str) -> str:

@@ -223,7 +223,7 @@ def _end(viewer: Viewer, session_ids: list[str]) -> None:
             viewer,
             Action.SESSIONS_ENDED,
             object="sessions",
-            details={"sessions": session_ids},
+            details={"sessions": [sessions.mark(session_id) for session_id in session_ids]},
             now=now,
         )
     )

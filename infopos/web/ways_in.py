@@ -73,9 +73,14 @@ def second_factor_secret(account_id: str, secret: str | None) -> tuple[str | Non
     if credentials.has_second_factor(cached.store(), account_id):
         return None, ""
     secret = secret or totp.new_secret()
+    return secret, picture(account_id, secret)
+
+
+def picture(account_id: str, secret: str) -> str:
+    """Draw a secret as a QR code: the address of a picture."""
     login = accounts.get(cached.store(), account_id).login or ""
     drawn = base64.b64encode(totp.qr_svg(totp.uri(secret, login)).encode()).decode()
-    return secret, f"data:image/svg+xml;base64,{drawn}"
+    return f"data:image/svg+xml;base64,{drawn}"
 
 
 def check_code(account_id: str, secret: str | None, code: str, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -126,6 +127,26 @@ def test_ending_one_session_leaves_the_others(casebook: Store) -> None:
     assert [bool(found(casebook, token, NOW)) for token in tokens] == [False, True, True]
     assert sessions.end_all(casebook, "jan", reason="revoked", now=NOW) == 2
     assert not any(found(casebook, token, NOW) for token in tokens)
+
+
+def test_the_log_tells_sessions_apart_and_holds_nothing_that_opens_or_ends_one(
+    casebook: Store,
+) -> None:
+    account(casebook)
+    tokens = [sessions.begin(casebook, "jan", method="password", now=NOW) for _ in range(2)]
+    held_now = [found(casebook, token, NOW) for token in tokens]
+    sessions.end(casebook, tokens[0], reason="signed out", now=NOW)
+    sessions.end_all(casebook, "jan", reason="revoked", now=NOW)
+    rows = [row["details"] for row in casebook.rows("audit_rows", after=0, limit=9)]
+    marks = [json.loads(details)["session"] for details in rows]
+
+    assert marks[0] != marks[1]
+    assert marks[2:] == [marks[0], "all"]
+    for signed_in, mark in zip(held_now, marks, strict=False):
+        assert signed_in is not None
+        assert mark == sessions.mark(signed_in.session_id)
+        assert signed_in.session_id not in str(rows)
+        assert held(casebook, mark, NOW) is None
 
 
 def test_a_disabled_account_is_out_at_once(casebook: Store) -> None:

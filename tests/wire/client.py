@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -11,6 +11,7 @@ import httpx
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 SECONDS = 30
 
@@ -19,8 +20,12 @@ SECONDS = 30
 class Visit:
     """What one run of a page sent: all bytes, and the readable texts among them."""
 
-    raw: bytes = b""
+    frames: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+
+    @property
+    def raw(self) -> bytes:
+        return b"".join(self.frames)
 
     @property
     def text(self) -> str:
@@ -65,7 +70,8 @@ class Visitor:
         headers: Mapping[str, str] | None = None,
         origin: str | None = None,
     ) -> None:
-        """Open a tab; ``existing`` asks for the tab of an earlier session."""
+        """Open a tab instead of the one that is open; ``existing`` asks for an earlier one's."""
+        await self.hang_up()
         await self.http.get("/_stcore/health")
         protocols = ["streamlit", self.http.cookies.get("_streamlit_xsrf") or "none"]
         self._socket = await websockets.connect(
@@ -77,21 +83,25 @@ class Visitor:
                 **(headers or {}),
             },
             max_size=None,
+            max_queue=None,  # else what nobody reads keeps the answer to closing from coming in
             ping_interval=None,
         )
 
-    async def run(self, path: str = "", query: str = "") -> Visit:
-        """Run a page as a browser would that opens its address."""
+    async def run(
+        self, path: str = "", query: str = "", widgets: Sequence[WidgetState] = ()
+    ) -> Visit:
+        """Run a page as a browser would that opens its address, or that used its widgets."""
         assert self._socket is not None
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = path
+        message.rerun_script.widget_states.widgets.extend(widgets)
         await self._socket.send(message.SerializeToString())
         visit = Visit()
         while True:
             frame = await asyncio.wait_for(self._socket.recv(), SECONDS)
             assert isinstance(frame, bytes)
-            visit.raw += frame
+            visit.frames.append(frame)
             told = ForwardMsg.FromString(frame)
             if told.HasField("new_session"):
                 self.session_id = told.new_session.initialize.session_id

@@ -1,5 +1,5 @@
 -- Give an account another second factor, or none.
--- $confirmed_at: UTC; $counter: of the code that confirmed it.
+-- $secret: sealed, see access/sealed_secret.py; $confirmed_at: UTC; $counter: of the code that confirmed it.
 UPDATE account
 SET
     totp_secret = $secret,

@@ -18,7 +18,7 @@ CREATE TABLE account (
     organisation_id      VARCHAR NOT NULL,
     password_hash        VARCHAR,            -- Argon2id, in its own notation
     must_change_password BOOLEAN NOT NULL,
-    totp_secret          VARCHAR,            -- base32, of the second factor
+    totp_secret          VARCHAR,            -- of the second factor; sealed: access/sealed_secret.py
     totp_confirmed_at    TIMESTAMP,          -- NULL until a first code was right
     totp_counter         BIGINT,             -- of the last code accepted: each works once
     issuer               VARCHAR,            -- identity provider
