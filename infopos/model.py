@@ -7,6 +7,7 @@ can change them under another's feet.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +40,10 @@ class Indicator(StrEnum):
 
     COUNT = "count"
     RATE = "rate"
+    HOTSPOTS = "hotspots"
+    HOTSPOTS_BY_RATE = "hotspots_by_rate"
+    CHANGE = "change"
+    EMERGING = "emerging"
 
 
 class CellStatus(StrEnum):
@@ -127,6 +132,26 @@ class Period:
         months = _MONTHS[self.kind]
         years, month = divmod(self.start.month - 1 + months, 12)
         return date(self.year + years, month + 1, 1)
+
+    def before(self) -> Period:
+        """Give the period that ends where this one begins.
+
+        Examples
+        --------
+        >>> Period("2022").before(), Period("2022Q1").before(), Period("2022-03").before()
+        (Period(key='2021'), Period(key='2021Q4'), Period(key='2022-02'))
+        """
+        last = date.fromordinal(self.start.toordinal() - 1)
+        ends = {
+            PeriodKind.YEAR: f"{last.year}",
+            PeriodKind.QUARTER: f"{last.year}Q{(last.month + 2) // 3}",
+            PeriodKind.MONTH: f"{last.year}-{last.month:02d}",
+        }
+        return Period(ends[self.kind])
+
+    def earlier(self, years: int = 1) -> Period:
+        """Give the same period of an earlier year."""
+        return Period(f"{self.year - years}{self.key[4:]}")
 
     def months(self) -> tuple[str, ...]:
         """Name the months in it, as ``2022-03``."""
@@ -286,6 +311,18 @@ class Audience:
     public_order: Grain
     enforcement: Grain
 
+    def form_of(self, kind: DataClass) -> Grain:
+        """Give the form of one kind of figures."""
+        forms = {
+            DataClass.PUBLIC_ORDER: self.public_order,
+            DataClass.ENFORCEMENT: self.enforcement,
+        }
+        return forms.get(kind, Grain.EXACT)
+
+    def hides_small(self, kinds: Iterable[DataClass]) -> bool:
+        """Whether small figures of one of these kinds are not shown."""
+        return any(self.form_of(kind) is Grain.ROUNDED for kind in kinds)
+
     def releases(self) -> list[str]:
         """Name the releases of figures that may be read, as ``<data class>:<grain>``.
 
@@ -294,9 +331,6 @@ class Audience:
         >>> Audience(Grain.EXACT, Grain.NONE).releases()
         ['open:exact', 'public_order:exact']
         """
-        asked = {
-            DataClass.OPEN: Grain.EXACT,
-            DataClass.PUBLIC_ORDER: self.public_order,
-            DataClass.ENFORCEMENT: self.enforcement,
-        }
-        return [f"{kind}:{grain}" for kind, grain in asked.items() if grain is not Grain.NONE]
+        kinds = (DataClass.OPEN, DataClass.PUBLIC_ORDER, DataClass.ENFORCEMENT)
+        forms = {kind: self.form_of(kind) for kind in kinds}
+        return [f"{kind}:{grain}" for kind, grain in forms.items() if grain is not Grain.NONE]

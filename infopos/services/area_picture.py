@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from infopos.errors import SelectionError
-from infopos.model import TOTAL_CODE, Audience, CellStatus, DataClass, Grain, Selection
+from infopos.model import Audience, CellStatus, DataClass, Grain, Selection
 from infopos.services.choices import Municipality, find_municipality
+from infopos.services.subject import find_subject
 from infopos.store import Snapshot, Store
 
 
@@ -104,7 +104,8 @@ def area_picture(
     """
     with store.snapshot() as snapshot:
         municipality = find_municipality(snapshot, selection.municipality)
-        subject, codes = _subject(snapshot, selection)
+        subject = find_subject(snapshot, selection)
+        codes = list(subject.codes)
         place: dict[str, Any] = {
             "municipality": selection.municipality,
             "measure": selection.measure.value,
@@ -113,11 +114,12 @@ def area_picture(
         }
         level = selection.level.value
         status = snapshot.rows("codes_status", codes=codes, level=level, **place)
-        theme = None if selection.code else selection.theme
-        areas = snapshot.frame("figures_by_area", codes=codes, theme=theme, level=level, **place)
+        areas = snapshot.frame(
+            "figures_by_area", codes=codes, theme=subject.theme, level=level, **place
+        )
         counted = [row["code"] for row in status if row["status"] == CellStatus.COUNTED]
         total = snapshot.rows(
-            "figure_of_municipality", codes=counted or codes, theme=theme, **place
+            "figure_of_municipality", codes=counted or codes, theme=subject.theme, **place
         )
         residents, year, everyone = _residents(snapshot, selection)
         source_ids = sorted({row["source_id"] for row in status if row["source_id"] is not None})
@@ -135,7 +137,7 @@ def area_picture(
     return AreaPicture(
         selection=selection,
         municipality=municipality,
-        subject=subject,
+        subject=subject.label,
         areas=areas,
         residents_year=year,
         minimum_residents=minimum_residents,
@@ -154,33 +156,9 @@ def area_picture(
 
 def _coarsest(audience: Audience, classes: frozenset[DataClass]) -> Grain:
     """The least exact form among those of some kinds of information."""
-    forms = {
-        DataClass.PUBLIC_ORDER: audience.public_order,
-        DataClass.ENFORCEMENT: audience.enforcement,
-    }
     order = list(Grain)
-    found = [Grain.EXACT, *(forms.get(kind, Grain.EXACT) for kind in classes)]
+    found = [Grain.EXACT, *(audience.form_of(kind) for kind in classes)]
     return max(found, key=order.index)
-
-
-def _subject(snapshot: Snapshot, selection: Selection) -> tuple[str, list[str]]:
-    """What is counted, and the codes that it adds up."""
-    measure = selection.measure.value
-    if selection.code or not selection.theme:
-        code = selection.code or TOTAL_CODE
-        known = {
-            row["code"]: row["label"] for row in snapshot.rows("codes_by_name", measure=measure)
-        }
-        if code not in known:
-            raise SelectionError(f"De code “{code}” bestaat niet.", "Kies een soort uit de lijst.")
-        return known[code], [code]
-    themes = {row["theme"]: row["label"] for row in snapshot.rows("chosen_themes")}
-    codes = snapshot.rows("codes_of_theme", measure=measure, theme=selection.theme)
-    if selection.theme not in themes or not codes:
-        raise SelectionError(
-            f"Het thema “{selection.theme}” heeft geen soorten.", "Kies een thema uit de lijst."
-        )
-    return themes[selection.theme], [row["code"] for row in codes]
 
 
 def _residents(

@@ -1,0 +1,49 @@
+"""Everything that the page of hotspots tells of one selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from infopos.model import Audience, Selection
+from infopos.services.area_picture import AreaPicture, area_picture
+from infopos.services.change import Change, change_since
+from infopos.services.contiguity import Contiguity
+from infopos.services.emerging import Emerging, emerging_of
+from infopos.services.hotspots import Basis, Hotspots, hotspots
+from infopos.store import Store
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """The figures of a selection and what they mean."""
+
+    picture: AreaPicture
+    hotspots: Hotspots
+    hotspots_by_rate: Hotspots
+    change: Change
+    emerging: Emerging
+
+
+def findings(
+    store: Store,
+    selection: Selection,
+    audience: Audience,
+    contiguity: Contiguity,
+    *,
+    minimum_residents: int,
+) -> Findings:
+    """Answer where it is, whether that is more than chance, and whether it is more than before.
+
+    Raises
+    ------
+    SelectionError
+        When the municipality, theme or code does not exist.
+    """
+    picture = area_picture(store, selection, audience, minimum_residents=minimum_residents)
+    return Findings(
+        picture=picture,
+        hotspots=hotspots(picture, contiguity, basis=Basis.COUNT),
+        hotspots_by_rate=hotspots(picture, contiguity, basis=Basis.RATE),
+        change=change_since(store, picture, audience),
+        emerging=emerging_of(store, selection, audience, contiguity),
+    )

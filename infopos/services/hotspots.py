@@ -1,0 +1,132 @@
+"""Where figures are high, alone or together: more than chance explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.special import ndtr
+
+from infopos.analysis.false_discovery import q_values
+from infopos.analysis.gi_star import HotspotClass, gi_star
+from infopos.analysis.outliers import outlier_z
+from infopos.analysis.rates import rates, smoothed_rates
+from infopos.model import Grain
+from infopos.services.area_picture import AreaPicture
+from infopos.services.contiguity import Contiguity
+
+FEWEST_INCIDENTS = 30
+FEWEST_AREAS = 10
+"""With less than this a map of hotspots would be a map of chance."""
+
+
+class HotspotKind(StrEnum):
+    """What an area is to who looks for hotspots.
+
+    HOT, COLD
+        It lies among high or low figures (Gi*), and its own figure goes that way too; by how sure.
+    PEAK
+        It stands out by itself, among areas that do not.
+    EDGE
+        It lies among high figures, while its own is not above the mean.
+    """
+
+    HOT_99 = "hot_99"
+    HOT_95 = "hot_95"
+    HOT_90 = "hot_90"
+    PEAK = "peak"
+    EDGE = "edge"
+    NONE = "none"
+    COLD_90 = "cold_90"
+    COLD_95 = "cold_95"
+    COLD_99 = "cold_99"
+    UNDEFINED = "undefined"
+
+
+_HOT = (HotspotClass.HOT_99, HotspotClass.HOT_95, HotspotClass.HOT_90)
+_DOUBT = 0.05
+
+
+class Basis(StrEnum):
+    """What is compared: how much happens, or how much for the people who live there."""
+
+    COUNT = "count"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hotspots:
+    """Hotspots of one picture.
+
+    Attributes
+    ----------
+    areas : DataFrame
+        One row per area of the picture, in its order: area_code, name, count, residents,
+        rate_per_1000, rate_low_per_1000, rate_high_per_1000, rate_smoothed_per_1000 (drawn towards
+        the mean of the municipality), gi_star_z, p_value, q_value, hotspot_class, neighbours,
+        outlier_z and kind (`HotspotKind`); see `rates`, `gi_star` and `outlier_z`.
+    basis : Basis
+        Whether Gi* is of counts or of smoothed rates.
+    enough : bool
+        Whether there are enough incidents and areas, and none are hidden; else every class is
+        undefined.
+    """
+
+    areas: pd.DataFrame
+    basis: Basis
+    enough: bool
+
+
+def hotspots(picture: AreaPicture, contiguity: Contiguity, *, basis: Basis) -> Hotspots:
+    """Find the hotspots of a picture.
+
+    Everything is computed from the figures in the form in which the picture has them.
+    """
+    count = picture.areas["count"].to_numpy(dtype=float, na_value=np.nan)
+    residents = picture.areas["residents"].to_numpy(dtype=float, na_value=np.nan)
+    found = rates(count, residents, minimum_residents=picture.minimum_residents)
+    enough_people = np.where(residents >= picture.minimum_residents, residents, np.nan)
+    found["rate_smoothed_per_1000"] = smoothed_rates(count, enough_people)
+    compared = count if basis is Basis.COUNT else found["rate_smoothed_per_1000"].to_numpy()
+    enough = bool(
+        np.nansum(count) >= FEWEST_INCIDENTS
+        and np.sum(~np.isnan(compared)) >= FEWEST_AREAS
+        and picture.grain is not Grain.ROUNDED  # what is hidden is low, and would be left out
+    )
+    if not enough:
+        compared = count = np.full(len(count), np.nan)
+    expected = None
+    if basis is Basis.RATE:
+        expected = enough_people * np.nansum(count) / np.nansum(enough_people)
+    found = found.join(gi_star(compared, neighbours_of(picture.areas["area_code"], contiguity)))
+    found["outlier_z"] = outlier_z(count, expected)
+    found["kind"] = _kinds(found, compared)
+    return Hotspots(picture.areas[["area_code", "name"]].join(found), basis, enough)
+
+
+def _kinds(found: pd.DataFrame, compared: NDArray[np.float64]) -> NDArray[np.str_]:
+    above = compared > (np.nanmean(compared) if np.any(~np.isnan(compared)) else 0.0)
+    hot = found["hotspot_class"].isin(_HOT).to_numpy()
+    alone = q_values(ndtr(-found["outlier_z"].to_numpy())) <= _DOUBT
+    return np.select(
+        [hot & ~above, ~hot & above & alone],
+        [HotspotKind.EDGE, HotspotKind.PEAK],
+        found["hotspot_class"],
+    )
+
+
+def neighbours_of(codes: pd.Series, contiguity: Contiguity) -> csr_array:
+    """Give the neighbours of areas in their own order; one without boundaries has none."""
+    if tuple(codes) == contiguity.codes:
+        return contiguity.neighbours
+    place = {code: row for row, code in enumerate(contiguity.codes)}
+    known = [row for row, code in enumerate(codes) if code in place]
+    picked = [place[code] for code in codes if code in place]
+    chosen = csr_array(
+        (np.ones(len(known)), (known, picked)), shape=(len(codes), len(contiguity.codes))
+    )
+    return csr_array(chosen @ contiguity.neighbours @ chosen.T)
