@@ -68,6 +68,71 @@ class CellStatus(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class HotspotClass(StrEnum):
+    """How an area and its surroundings compare with all areas, and how sure that is."""
+
+    HOT_99 = "hot_99"
+    HOT_95 = "hot_95"
+    HOT_90 = "hot_90"
+    NONE = "none"
+    COLD_90 = "cold_90"
+    COLD_95 = "cold_95"
+    COLD_99 = "cold_99"
+    UNDEFINED = "undefined"
+
+
+class HotspotKind(StrEnum):
+    """What an area is to who looks for hotspots.
+
+    HOT, COLD
+        It lies among high or low figures (Gi*), and its own figure goes that way too; by how sure.
+    PEAK
+        It stands out by itself, among areas that do not.
+    EDGE
+        It lies among high figures, while its own is not above the mean.
+    """
+
+    HOT_99 = "hot_99"
+    HOT_95 = "hot_95"
+    HOT_90 = "hot_90"
+    PEAK = "peak"
+    EDGE = "edge"
+    NONE = "none"
+    COLD_90 = "cold_90"
+    COLD_95 = "cold_95"
+    COLD_99 = "cold_99"
+    UNDEFINED = "undefined"
+
+
+class ChangeClass(StrEnum):
+    """Which way a count went, as far as that can be shown.
+
+    Possible is what chance does to one count in a hundred: among many areas some of those are
+    always there.
+    """
+
+    RISE = "rise"
+    POSSIBLE_RISE = "possible_rise"
+    FALL = "fall"
+    POSSIBLE_FALL = "possible_fall"
+    NOT_SHOWN = "not_shown"
+    UNDEFINED = "undefined"
+
+
+class EmergingClass(StrEnum):
+    """The course of a hotspot over a number of periods."""
+
+    NEW = "new"
+    CONSECUTIVE = "consecutive"
+    INTENSIFYING = "intensifying"
+    PERSISTENT = "persistent"
+    DIMINISHING = "diminishing"
+    SPORADIC = "sporadic"
+    OSCILLATING = "oscillating"
+    HISTORICAL = "historical"
+    NONE = "none"
+
+
 class PeriodKind(StrEnum):
     """The lengths of period that sources count over."""
 

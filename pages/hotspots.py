@@ -1,23 +1,36 @@
-"""Where is registered crime or nuisance highest, on a map and in a table that say the same?"""
+"""Where is registered crime or nuisance highest, is that more than chance, and more than before?"""
 
 import streamlit as st
 
-from infopos.web import consult, download, maps, markdown, page, panel, selection, story, tables
+from infopos.web import (
+    consult,
+    download,
+    layers,
+    maps,
+    markdown,
+    meaning,
+    page,
+    panel,
+    selection,
+    story,
+    tables,
+)  # fmt: skip
 
 viewer, chosen = page.begin()
-picture = consult.area_picture(viewer, chosen)
+found = consult.findings(viewer, chosen)
+picture = found.picture
 names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
 area = selection.area(chosen, list(names))
 
 st.title(markdown.plain(story.title(picture)), anchor=False)
-st.markdown(story.sentence(picture))
+st.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
 
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side:
-    maps.draw(picture, area, key="hotspots_map")
+    maps.draw(picture, layers.layer_of(found), area, key="hotspots_map")
 with table_side:
     selection.area_box(chosen, names, area)
     panel.draw(picture, area)
-    tables.draw(picture, area, key="hotspots_table")
+    tables.draw(found, area, key="hotspots_table")
     download.offer(picture, key="hotspots_download")
 st.caption(markdown.plain(" ".join(story.footnotes(picture))))

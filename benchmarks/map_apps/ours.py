@@ -7,10 +7,10 @@ from benchmarks.map_apps import areas
 from infopos.model import AreaLevel, Indicator, Measure, Period, Selection
 from infopos.services.area_picture import AreaPicture
 from infopos.services.choices import Municipality
-from infopos.web import cached, maps
+from infopos.web import cached, layers, maps
 
 st.title("Infopos")
-indicator = st.radio("Toon", list(Indicator), horizontal=True)
+indicator = st.radio("Toon", [Indicator.COUNT, Indicator.RATE], horizontal=True)
 shape = cached.geometry("GM9998", AreaLevel.NEIGHBOURHOOD)
 figures = areas.figures().astype({"count": "Int64", "residents": "Int64"})
 picture = AreaPicture(
@@ -30,4 +30,4 @@ picture = AreaPicture(
     sources=(),
     derived=False,
 )
-maps.show(picture, shape, None, key="map")
+maps.show(picture, layers.values(picture), shape, None, key="map")

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, gammaln, ndtr, xlogy
 
 from infopos.analysis.false_discovery import q_values
+from infopos.model import ChangeClass
 
 _MANY = 2_000
 """From this sum of two counts on the normal distribution gives the same p to 0.001."""
 
 _REACH = 8.0
 """Counts further from the mean than this many standard deviations have no weight."""
-
-
-class ChangeClass(StrEnum):
-    """Which way a count went, as far as that can be shown."""
-
-    RISE = "rise"
-    FALL = "fall"
-    NOT_SHOWN = "not_shown"
-    UNDEFINED = "undefined"
 
 
 def change(
@@ -51,7 +41,7 @@ def change(
     DataFrame with one row per area, in the order given: before, after, difference (after, less what
     would have been with the rate of before), difference_low, difference_high (its interval),
     p_value (two-sided, 0 to 1), q_value (share of false alarms, 0 to 1) and change_class
-    (`ChangeClass`, by q_value).
+    (`ChangeClass`: a rise or fall by q_value, a possible one by a fifth of that doubt in p_value).
 
     Notes
     -----
@@ -82,7 +72,7 @@ def change(
             "difference_high": high,
             "p_value": p,
             "q_value": q,
-            "change_class": _classes(difference, q, 1 - confidence),
+            "change_class": _classes(difference, p, q, 1 - confidence),
         }
     )
 
@@ -150,10 +140,25 @@ def _exact(
 
 
 def _classes(
-    difference: NDArray[np.float64], q: NDArray[np.float64], doubt: float
+    difference: NDArray[np.float64],
+    p: NDArray[np.float64],
+    q: NDArray[np.float64],
+    doubt: float,
 ) -> NDArray[np.str_]:
     return np.select(
-        [np.isnan(q), (q <= doubt) & (difference > 0), (q <= doubt) & (difference < 0)],
-        [ChangeClass.UNDEFINED, ChangeClass.RISE, ChangeClass.FALL],
+        [
+            np.isnan(q),
+            (q <= doubt) & (difference > 0),
+            (q <= doubt) & (difference < 0),
+            (p <= doubt / 5) & (difference > 0),
+            (p <= doubt / 5) & (difference < 0),
+        ],
+        [
+            ChangeClass.UNDEFINED,
+            ChangeClass.RISE,
+            ChangeClass.FALL,
+            ChangeClass.POSSIBLE_RISE,
+            ChangeClass.POSSIBLE_FALL,
+        ],
         ChangeClass.NOT_SHOWN,
     )

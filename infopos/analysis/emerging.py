@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,21 +9,7 @@ from scipy.special import ndtr
 
 from infopos.analysis.false_discovery import q_values
 from infopos.analysis.mann_kendall import mann_kendall
-
-
-class EmergingClass(StrEnum):
-    """The course of a hotspot over a number of periods."""
-
-    NEW = "new"
-    CONSECUTIVE = "consecutive"
-    INTENSIFYING = "intensifying"
-    PERSISTENT = "persistent"
-    DIMINISHING = "diminishing"
-    SPORADIC = "sporadic"
-    OSCILLATING = "oscillating"
-    HISTORICAL = "historical"
-    NONE = "none"
-
+from infopos.model import EmergingClass
 
 _NEARLY_ALWAYS = 0.9
 

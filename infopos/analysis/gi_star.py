@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -12,20 +11,7 @@ from scipy.sparse import csr_array, eye_array
 from scipy.special import ndtr
 
 from infopos.analysis.false_discovery import q_values
-
-
-class HotspotClass(StrEnum):
-    """How an area and its surroundings compare with all areas, and how sure that is."""
-
-    HOT_99 = "hot_99"
-    HOT_95 = "hot_95"
-    HOT_90 = "hot_90"
-    NONE = "none"
-    COLD_90 = "cold_90"
-    COLD_95 = "cold_95"
-    COLD_99 = "cold_99"
-    UNDEFINED = "undefined"
-
+from infopos.model import HotspotClass
 
 _LEVELS = (
     (0.01, 1, HotspotClass.HOT_99),

@@ -12,39 +12,16 @@ from scipy.sparse import csr_array
 from scipy.special import ndtr
 
 from infopos.analysis.false_discovery import q_values
-from infopos.analysis.gi_star import HotspotClass, gi_star
+from infopos.analysis.gi_star import gi_star
 from infopos.analysis.outliers import outlier_z
 from infopos.analysis.rates import rates, smoothed_rates
-from infopos.model import Grain
+from infopos.model import Grain, HotspotClass, HotspotKind
 from infopos.services.area_picture import AreaPicture
 from infopos.services.contiguity import Contiguity
 
 FEWEST_INCIDENTS = 30
 FEWEST_AREAS = 10
 """With less than this a map of hotspots would be a map of chance."""
-
-
-class HotspotKind(StrEnum):
-    """What an area is to who looks for hotspots.
-
-    HOT, COLD
-        It lies among high or low figures (Gi*), and its own figure goes that way too; by how sure.
-    PEAK
-        It stands out by itself, among areas that do not.
-    EDGE
-        It lies among high figures, while its own is not above the mean.
-    """
-
-    HOT_99 = "hot_99"
-    HOT_95 = "hot_95"
-    HOT_90 = "hot_90"
-    PEAK = "peak"
-    EDGE = "edge"
-    NONE = "none"
-    COLD_90 = "cold_90"
-    COLD_95 = "cold_95"
-    COLD_99 = "cold_99"
-    UNDEFINED = "undefined"
 
 
 _HOT = (HotspotClass.HOT_99, HotspotClass.HOT_95, HotspotClass.HOT_90)

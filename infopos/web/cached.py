@@ -7,20 +7,22 @@ next click. ``st.cache_data`` hands out copies: no page can change what another 
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from infopos.access.casebook import open_casebook
-from infopos.model import AreaLevel, Audience, Measure, Selection
-from infopos.services import area_picture as _area_picture
+from infopos.model import AreaLevel, Audience, Indicator, Measure, Selection
 from infopos.services import choices as _choices
 from infopos.services import overview as _overview
 from infopos.settings import Settings, load_settings
 from infopos.store import Store
 
 if TYPE_CHECKING:
+    from infopos.services.contiguity import Contiguity
+    from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
 
 
@@ -44,9 +46,20 @@ def choices(municipality: str, measure: Measure | None, audience: Audience) -> _
     return _choices_of(municipality, measure, audience, *_key())
 
 
-def area_picture(selection: Selection, audience: Audience) -> _area_picture.AreaPicture:
-    """Give the figures of a selection, per area, in the form that an audience gets."""
-    return _picture_of(selection, audience, settings().minimum_residents, *_key())
+def findings(selection: Selection, audience: Audience) -> Findings:
+    """Give the figures of a selection and what they mean, in the form that an audience gets."""
+    found = _findings_of(
+        replace(selection, indicator=Indicator.COUNT),  # what is shown of them comes after
+        audience,
+        settings().minimum_residents,
+        *_key(),
+    )
+    return replace(found, picture=replace(found.picture, selection=selection))
+
+
+def contiguity(municipality: str, level: AreaLevel) -> Contiguity:
+    """Give the neighbours of a municipality's areas."""
+    return _contiguity_of(municipality, level, *_key())
 
 
 def geometry(municipality: str, level: AreaLevel) -> Geometry:
@@ -82,12 +95,20 @@ def _choices_of(
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _picture_of(
+def _findings_of(
     selection: Selection, audience: Audience, minimum_residents: int, home: str, version: str
-) -> _area_picture.AreaPicture:
-    return _area_picture.area_picture(
-        store(), selection, audience, minimum_residents=minimum_residents
-    )
+) -> Findings:
+    from infopos.services.findings import findings  # imports SciPy
+
+    near = contiguity(selection.municipality, selection.level)
+    return findings(store(), selection, audience, near, minimum_residents=minimum_residents)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _contiguity_of(municipality: str, level: AreaLevel, home: str, version: str) -> Contiguity:
+    from infopos.services.contiguity import contiguity
+
+    return contiguity(store(), municipality, level)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -14,6 +14,7 @@ from infopos.access.audit import Action
 from infopos.errors import AccessError
 from infopos.model import Audience, DataClass, Grain, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
+from infopos.services.findings import Findings
 from infopos.services.overview import Overview
 from infopos.store import Transaction
 from infopos.web import cached, identity, texts
@@ -23,17 +24,17 @@ _ONCE_IN = timedelta(minutes=10)
 _TOLD = "consulted"
 
 
-def area_picture(viewer: Viewer, selection: Selection) -> AreaPicture:
-    """Give the figures of a selection to somebody.
+def findings(viewer: Viewer, selection: Selection) -> Findings:
+    """Give the figures of a selection, and what they mean, to somebody.
 
     What is not open to everybody is recorded first; looking at the same again within ten minutes is
     one consultation.
     """
     audience = policy.audience(viewer, selection.municipality)
-    picture = cached.area_picture(selection, audience)
-    if is_restricted(picture):
-        _record(viewer, selection, picture)
-    return picture
+    found = cached.findings(selection, audience)
+    if is_restricted(found.picture):
+        _record(viewer, selection, found.picture)
+    return found
 
 
 def overview(viewer: Viewer) -> Overview:

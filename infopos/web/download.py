@@ -13,7 +13,8 @@ import streamlit as st
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
 from infopos.spreadsheet import harmless
-from infopos.web import consult, story, tables
+from infopos.web import consult, story
+from infopos.web.finding_rows import ranked
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
 
@@ -46,7 +47,7 @@ def as_csv(picture: AreaPicture) -> bytes:
 
     Semicolons, decimal commas and UTF-8 with a byte order mark, as a Dutch Excel expects.
     """
-    areas = tables.ranked(picture)
+    areas = ranked(picture)
     level = picture.selection.level
     lines: list[list[str]] = [
         [

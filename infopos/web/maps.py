@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import folium
-import numpy as np
 import pandas as pd
 import streamlit as st
 from branca.element import MacroElement
@@ -22,29 +21,16 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from infopos import labels
-from infopos.analysis.classes import NO_CLASS, Classes, natural_breaks
-from infopos.model import AreaLevel, CellStatus, Indicator, Selection
+from infopos.model import AreaLevel, CellStatus, Selection
 from infopos.services.area_picture import AreaPicture
 from infopos.settings import Settings
 from infopos.web import assets, cached, selection
+from infopos.web.layers import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 
 if TYPE_CHECKING:
     from infopos.services.geometry import Geometry  # imports GeoPandas: 0.7 s
 
-ZERO_COLOUR = "#ffffd4"
-COLOURS = ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
-"""ColorBrewer YlOrBr, six steps, safe for colour blindness; the lightest is for zero."""
-
-HEIGHT_PX = 560
-
-# One character per area. Digits are classes.
-TOO_FEW = "f"
-REASONS = {
-    CellStatus.MISSING: "m",
-    CellStatus.WITHHELD: "w",
-    CellStatus.RESTRICTED: "r",
-    CellStatus.SUPPRESSED: "s",
-}
+HEIGHT_PX = 500
 
 # The map's own files come from us: the addresses that Folium has built in are of other hosts.
 folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
@@ -84,16 +70,18 @@ class AreaFigures(MacroElement):
         self.figures = script_literal(figures)
 
 
-def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
+def draw(picture: AreaPicture, layer: Layer, chosen: str | None, *, key: str) -> None:
     """Draw the map of a picture; a click on an area chooses it, or lets go of it."""
     shape = cached.geometry(picture.selection.municipality, picture.selection.level)
-    show(picture, shape, chosen, key=key)
+    show(picture, layer, shape, chosen, key=key)
 
 
-def show(picture: AreaPicture, shape: Geometry, chosen: str | None, *, key: str) -> None:
+def show(
+    picture: AreaPicture, layer: Layer, shape: Geometry, chosen: str | None, *, key: str
+) -> None:
     """Draw figures on shapes, whichever these are."""
     values = folium.FeatureGroup("figures")
-    values.add_child(AreaFigures(figures(picture, shape.codes, chosen)))
+    values.add_child(AreaFigures(figures(picture, layer, shape.codes, chosen)))
     st_folium(
         area_map(shape, picture.selection.level, cached.settings()),
         key=key,
@@ -154,47 +142,23 @@ def tiles(settings: Settings) -> dict[str, Any] | None:
     }
 
 
-def figures(picture: AreaPicture, codes: Sequence[str], chosen: str | None) -> dict[str, Any]:
+def figures(
+    picture: AreaPicture, layer: Layer, codes: Sequence[str], chosen: str | None
+) -> dict[str, Any]:
     """Lay out the figures of a picture for the map, with the legend that explains them."""
     areas = picture.areas.set_index("area_code").reindex(list(codes))
-    by_rate = picture.selection.indicator is Indicator.RATE
-    # Rates as they are read: two areas that show the same figure never differ in colour.
-    values = (areas["rate_per_1000"].round(1) if by_rate else areas["count"]).to_numpy(
-        dtype=np.float64, na_value=np.nan
-    )
-    classes = natural_breaks(values, classes=len(COLOURS))
-    kinds = _kinds(areas, classes.of(values))
+    missing = REASONS[CellStatus.MISSING]
     return {
-        "kinds": "".join(kinds),
+        "kinds": "".join(layer.kinds.get(code, missing) for code in codes),
         "counts": _integers(areas["count"]),
         "rates": _integers((areas["rate_per_1000"] * 10).round()),
         "residents": _integers(areas["residents"]),
         "chosen": chosen,
         "title": f"{picture.municipality.name}: {picture.subject}, "
         f"{labels.period(picture.selection.period)}",
-        "legend": legend(picture, classes, set(kinds)),
-    }
-
-
-def legend(picture: AreaPicture, classes: Classes, kinds: set[str]) -> dict[str, Any]:
-    """Say what each colour and pattern stands for; only what occurs is named."""
-    indicator = picture.selection.indicator
-    write = labels.rate if indicator is Indicator.RATE else labels.number
-    entries = [["0", write(0)]] if "0" in kinds else []
-    # Classes join up: nobody should wonder where the figures in between went.
-    step = 0.1 if indicator is Indicator.RATE else 1.0
-    low = step
-    for position, high in enumerate(classes.upper, start=1):
-        text = write(high) if high < low + step / 2 else f"{write(low)} – {write(high)}"
-        entries.append([str(position), text])
-        low = high + step
-    others = {TOO_FEW: labels.fewer_residents(picture.minimum_residents)}
-    others |= {code: labels.status(status) for status, code in REASONS.items()}
-    entries += [[kind, text] for kind, text in others.items() if kind in kinds]
-    return {
-        "title": labels.indicator(indicator),
-        "entries": entries,
-        "method": labels.classes(len(classes.upper)),
+        "legend": {"title": layer.title, "entries": layer.entries, "method": layer.method},
+        "colours": layer.colours,
+        "named": layer.named,
     }
 
 
@@ -210,16 +174,6 @@ def script_literal(value: object) -> str:
     for character in "{}<>&'`$%#":
         literal = literal.replace(character, f"\\u{ord(character):04x}")
     return literal
-
-
-def _kinds(areas: pd.DataFrame, classes: np.ndarray[Any, np.dtype[np.int64]]) -> list[str]:
-    """One character per area: its class, or why it has none."""
-    reasons = {CellStatus.COUNTED.value: TOO_FEW} | {k.value: v for k, v in REASONS.items()}
-    missing = REASONS[CellStatus.MISSING]
-    return [
-        str(number) if number != NO_CLASS else reasons.get(str(status), missing)
-        for number, status in zip(classes, areas["status"], strict=True)
-    ]
 
 
 def _integers(values: pd.Series[Any]) -> list[int | None]:

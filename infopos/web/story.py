@@ -131,7 +131,7 @@ def _highest(picture: AreaPicture) -> list[str]:
 def _figure(picture: AreaPicture, area: pd.Series[Any]) -> str:
     """Write a count; a rate never without the count that it rests on."""
     count = int(area["count"])
-    if picture.selection.indicator is Indicator.COUNT:
+    if picture.selection.indicator is not Indicator.RATE:
         return labels.number(count)
     return (
         f"{labels.rate(area['rate_per_1000'])}; {labels.count_of(picture.selection.measure, count)}"

@@ -1,62 +1,40 @@
-"""The table beside a map: the same figures, ranked, in Dutch notation."""
+"""The table beside a map: the same findings, ordered, in Dutch notation."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from infopos import labels
-from infopos.model import CellStatus, Indicator
 from infopos.services.area_picture import AreaPicture
+from infopos.services.findings import Findings
 from infopos.web import selection, story
+from infopos.web.finding_rows import rows_of
 
-HEIGHT_PX = 560
+HEIGHT_PX = 440
 
-
-def ranked(picture: AreaPicture) -> pd.DataFrame:
-    """Order the areas from high to low and say of each missing figure why it is missing.
-
-    Returns
-    -------
-    DataFrame with area_code, rank, name, parent_name, count, rate_per_1000, residents,
-    status, remark.
-    Areas without a figure come last and have no rank; equal figures share theirs.
-    """
-    by_rate = picture.selection.indicator is Indicator.RATE
-    column = "rate_per_1000" if by_rate else "count"
-    areas = picture.areas.assign(
-        rank=picture.areas[column].rank(ascending=False, method="min").astype("Int64"),
-        remark=[
-            _remark(status, rate, picture.minimum_residents)
-            for status, rate in zip(
-                picture.areas["status"], picture.areas["rate_per_1000"], strict=True
-            )
-        ],
-    )
-    order = ["rank", "name"]
-    figures = ["count", "rate_per_1000", "residents", "status", "remark"]
-    columns = ["area_code", *order, "parent_name", *figures]
-    return areas.sort_values(order, na_position="last", ignore_index=True)[columns]
+_WHOLE = ("rank", "count", "before", "residents")
+_TENTHS = ("rate_per_1000", "gi_star_z")
 
 
-def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
-    """Draw the ranked table; selecting a row chooses its area."""
-    areas = ranked(picture)
-    codes = tuple(areas["area_code"])
-    rows = [codes.index(chosen)] if chosen in codes else []
-    st.session_state[f"{key}_told"] = rows
-    if _selected_rows(key) != rows:
-        st.session_state[key] = {"selection": {"rows": rows}}
-    shown = areas.style.format(labels.number_or_none, subset=["rank", "count", "residents"])
-    shown = shown.format(labels.rate_or_none, subset=["rate_per_1000"])
-    by_rate = picture.selection.indicator is Indicator.RATE
-    without_figure = (areas["status"] != CellStatus.COUNTED.value).any()
-    remark = ["remark"] if without_figure or (by_rate and areas["remark"].any()) else []
-    ranked_by = ["rate_per_1000", "count"] if by_rate else ["count", "rate_per_1000"]
+def draw(found: Findings, chosen: str | None, *, key: str) -> None:
+    """Draw the table; selecting a row chooses its area."""
+    rows = rows_of(found)
+    picture = found.picture
+    codes = tuple(rows.areas["area_code"])
+    selected = [codes.index(chosen)] if chosen in codes else []
+    st.session_state[f"{key}_told"] = selected
+    if _selected_rows(key) != selected:
+        st.session_state[key] = {"selection": {"rows": selected}}
+    shown = rows.areas[list(rows.columns)]  # a hidden column would travel all the same
+    styled = shown.style.format(labels.number_or_none, subset=_of(rows.columns, _WHOLE))
+    styled = styled.format(labels.rate_or_none, subset=_of(rows.columns, _TENTHS))
+    styled = styled.format(labels.signed_or_none, subset=_of(rows.columns, ("difference",)))
     st.dataframe(
-        shown,
+        styled,
         key=key,
         height=HEIGHT_PX,
         hide_index=True,
@@ -64,19 +42,33 @@ def draw(picture: AreaPicture, chosen: str | None, *, key: str) -> None:
         selection_mode="single-row",
         alt=story.alternative(picture),
         placeholder=labels.NONE,  # where the remark says why; never a zero
-        column_order=["rank", "name", *remark, *ranked_by, "residents", "parent_name"],
-        column_config={
-            "rank": st.column_config.Column(labels.RANK, width=45),
-            "name": st.column_config.Column(
-                labels.level(picture.selection.level).capitalize(), width=125
-            ),
-            "remark": st.column_config.Column(labels.REMARK, width=115),
-            "parent_name": st.column_config.Column(labels.parent_level(picture.selection.level)),
-            "count": st.column_config.Column(labels.COUNT),
-            "rate_per_1000": st.column_config.Column(labels.RATE_SHORT, width=70),
-            "residents": st.column_config.Column(labels.RESIDENTS, width=70),
-        },
+        column_config=_config(picture),
     )
+
+
+def _of(columns: tuple[str, ...], kind: tuple[str, ...]) -> list[Hashable]:
+    return [column for column in columns if column in kind]
+
+
+def _config(picture: AreaPicture) -> dict[str, Any]:
+    level = picture.selection.level
+    return {
+        "rank": st.column_config.Column(labels.RANK, width=45),
+        "name": st.column_config.Column(labels.level(level).capitalize(), width=125),
+        "remark": st.column_config.Column(labels.REMARK, width=115),
+        "finding": st.column_config.Column(labels.FINDING, width=100),
+        "parent_name": st.column_config.Column(labels.parent_level(level)),
+        "count": st.column_config.Column(labels.COUNT),
+        "rate_per_1000": st.column_config.Column(labels.RATE_SHORT, width=70),
+        "residents": st.column_config.Column(labels.RESIDENTS, width=70),
+        "gi_star_z": st.column_config.Column(labels.GI_STAR, help=labels.GI_STAR_HELP, width=60),
+        "before": st.column_config.Column(labels.BEFORE),
+        "difference": st.column_config.Column(labels.DIFFERENCE, width=70),
+        "margin": st.column_config.Column(labels.MARGIN, help=labels.MARGIN_HELP, width=110),
+        "series": st.column_config.LineChartColumn(labels.SERIES, y_min=0, width=110),
+        "periods_hot": st.column_config.Column(labels.PERIODS_HOT, width=90),
+        "way": st.column_config.Column(labels.WAY, help=labels.WAY_HELP, width=70),
+    }
 
 
 def _selected_rows(key: str) -> list[int]:
@@ -89,9 +81,3 @@ def _row_selected(key: str, picture: AreaPicture, codes: tuple[str, ...]) -> Non
     if rows == st.session_state.get(f"{key}_told"):
         return  # the table repeats what it was told, which is no choice of the user
     selection.choose_area(picture.selection, codes[rows[0]] if rows else None)
-
-
-def _remark(status: str, rate: float, minimum_residents: int) -> str:
-    if CellStatus(status) is not CellStatus.COUNTED:
-        return labels.status(CellStatus(status))
-    return labels.fewer_residents(minimum_residents) if rate != rate else ""

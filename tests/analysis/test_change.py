@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats import poisson, poisson_means_test
 
 from infopos.analysis import change as module
-from infopos.analysis.change import ChangeClass, change
+from infopos.analysis.change import change
+from infopos.model import ChangeClass
 
 COUNT = st.integers(0, 120)
 

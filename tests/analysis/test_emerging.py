@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from infopos.analysis.emerging import EmergingClass, emerging
+from infopos.analysis.emerging import emerging
+from infopos.model import EmergingClass
 
 PERIODS = 20
 HOT, COLD = 6.0, -6.0

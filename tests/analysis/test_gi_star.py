@@ -15,9 +15,10 @@ from scipy.sparse import csr_array
 from scipy.stats import false_discovery_control
 
 from infopos.analysis.false_discovery import q_values
-from infopos.analysis.gi_star import HotspotClass, gi_star, gi_star_z
+from infopos.analysis.gi_star import gi_star, gi_star_z
 from infopos.analysis.neighbours import queen_neighbours
 from infopos.errors import AnalysisError
+from infopos.model import HotspotClass
 
 EVERYDAY = settings(max_examples=30, deadline=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +14,13 @@ from infopos.model import AreaLevel, Indicator
 from infopos.services.area_picture import AreaPicture
 from infopos.services.geometry import Geometry
 from infopos.settings import Settings
-from infopos.web import maps
+from infopos.web import layers, maps
 
 CODES = tuple(f"BU9999000{number}" for number in range(5))
+
+
+def figures(picture: AreaPicture, codes: tuple[str, ...] = CODES) -> dict[str, Any]:
+    return maps.figures(picture, layers.values(picture), codes, None)
 
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner)))
@@ -30,36 +35,36 @@ def test_text_survives_a_second_round_of_templates(value: object) -> None:
 
 
 def test_each_reason_for_no_figure_has_its_own_sign(picture: AreaPicture) -> None:
-    by_count = maps.figures(picture, CODES, None)
+    by_count = figures(picture)
     rates = dataclasses.replace(
         picture, selection=dataclasses.replace(picture.selection, indicator=Indicator.RATE)
     )
 
     assert by_count["kinds"] == "120mw"
-    assert maps.figures(rates, CODES, None)["kinds"] == "21fmw"
+    assert figures(rates)["kinds"] == "21fmw"
 
 
 def test_figures_follow_the_order_of_the_shapes(picture: AreaPicture) -> None:
-    figures = maps.figures(picture, tuple(reversed(CODES)), None)
+    found = figures(picture, tuple(reversed(CODES)))
 
-    assert figures["counts"] == [None, None, 0, 40, 30]
-    assert figures["rates"] == [None, None, None, 100, 300]
-    assert figures["residents"] == [None, 500, 20, 4000, 1000]
+    assert found["counts"] == [None, None, 0, 40, 30]
+    assert found["rates"] == [None, None, None, 100, 300]
+    assert found["residents"] == [None, 500, 20, 4000, 1000]
 
 
 def test_an_area_with_shapes_but_without_figures_is_missing(picture: AreaPicture) -> None:
-    assert maps.figures(picture, (*CODES, "BU99990009"), None)["kinds"] == "120mwm"
+    assert figures(picture, (*CODES, "BU99990009"))["kinds"] == "120mwm"
 
 
 def test_the_legend_joins_up_and_names_only_what_occurs(picture: AreaPicture) -> None:
-    legend = maps.figures(picture, CODES, None)["legend"]
+    legend = figures(picture)["legend"]
 
     assert legend["entries"] == [
-        ["0", "0"],
-        ["1", "1 – 30"],
-        ["2", "31 – 40"],
-        ["m", "geen gegevens"],
-        ["w", "niet gepubliceerd"],
+        ("0", "0"),
+        ("1", "1 – 30"),
+        ("2", "31 – 40"),
+        ("m", "geen gegevens"),
+        ("w", "niet gepubliceerd"),
     ]
     assert legend["method"] == "2 klassen, Fisher-Jenks"
 

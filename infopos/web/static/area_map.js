@@ -119,11 +119,16 @@
     return figures ? figures.kinds[feature.properties.position] : settings.codes.missing;
   }
 
+  /* Kinds that have a name bring their own colour; classes and reasons have a fixed one. */
+  function fillOf(kind) {
+    return (figures && figures.colours && figures.colours[kind]) || fills[kind];
+  }
+
   function areaStyle(feature) {
     const kind = figures ? kindOf(feature) : null;
     // The canvas takes a pattern wherever it takes a colour.
     return Object.assign(
-      { fill: true, fillColor: fills[kind] || "#eeeeee", fillOpacity: settings.tiles ? 0.8 : 1 },
+      { fill: true, fillColor: fillOf(kind) || "#eeeeee", fillOpacity: settings.tiles ? 0.8 : 1 },
       BORDER
     );
   }
@@ -141,8 +146,10 @@
     const rate = figures.rates[position];
     const residents = figures.residents[position];
     if (count === null) {
-      line(box, words[reason]);
+      line(box, words[reason] || words.missing);
     } else {
+      const named = figures.named && figures.legend.entries.find(([sign]) => sign === kind);
+      if (named) line(box, named[1]).className = "infopos-kind";
       line(box, words.count + ": " + whole.format(count));
       line(box, words.rate + ": " + (rate === null ? words.too_few : tenth.format(rate / 10)));
     }
@@ -173,7 +180,7 @@
       figures.legend.entries.forEach(([kind, text]) => {
         const row = document.createElement("div");
         row.className = "infopos-entry";
-        row.appendChild(infopos.swatch(fills[kind]));
+        row.appendChild(infopos.swatch(fillOf(kind)));
         row.appendChild(document.createTextNode(text));
         box.appendChild(row);
       });
