@@ -1,4 +1,5 @@
-"""The command line: infopos demo | serve | import | totals | account | audit.
+"""The command line: infopos demo | serve | import | totals | hotspots | change | emerging | account
+| audit.
 
 Commands import what only they need when they run, so that `infopos serve` starts at once.
 """
@@ -27,8 +28,14 @@ _PATHS = click.Path(path_type=Path)
 class _Commands(click.Group):
     """Shows an InfoposError as a message instead of a stack trace."""
 
-    later: ClassVar = {"account": "infopos.commands.accounts", "audit": "infopos.commands.audit"}
-    """Groups of commands that are imported when one of them is asked for."""
+    later: ClassVar = {
+        "account": "infopos.commands.accounts",
+        "audit": "infopos.commands.audit",
+        "hotspots": "infopos.commands.analyses",
+        "change": "infopos.commands.analyses",
+        "emerging": "infopos.commands.analyses",
+    }
+    """Commands that are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.later])

@@ -95,6 +95,14 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
     return Geometry(name, tuple(row["area_code"] for row in areas), (west, south, east, north))
 
 
+def outlines_by_code(rows: Rows) -> dict[str, Any]:
+    """Give the borders of areas as GeoJSON geometries in degrees (WGS 84, 5 decimals)."""
+    outlines = _geojson(_shapes(rows))
+    return {
+        row["area_code"]: json.loads(outline) for row, outline in zip(rows, outlines, strict=True)
+    }
+
+
 def _shapes(rows: Rows) -> Shapes:
     return shapely.from_wkb(np.array([row["geometry"] for row in rows], dtype=object))
 

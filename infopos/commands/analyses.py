@@ -1,0 +1,177 @@
+"""infopos hotspots | change | emerging: the analyses of the pages, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+import numpy as np
+import pandas as pd
+
+from infopos.access import policy
+from infopos.access.audit import Action
+from infopos.commands.recorded import recorded
+from infopos.errors import SelectionError
+from infopos.model import AreaLevel, Audience, Measure, Period, PeriodKind, Selection
+from infopos.services.area_picture import area_picture
+from infopos.services.change import change_since
+from infopos.services.contiguity import contiguity
+from infopos.services.emerging import emerging_of
+from infopos.services.hotspots import Basis
+from infopos.services.hotspots import hotspots as hotspots_of
+from infopos.settings import Settings, load_settings
+from infopos.store import Store, open_store
+
+Command = TypeVar("Command", bound=Callable[..., None])
+Answer = tuple[dict[str, Any], pd.DataFrame]
+
+_LEVELS = (AreaLevel.NEIGHBOURHOOD.value, AreaLevel.DISTRICT.value)
+_FORMATS = ("json", "csv", "geojson")
+_MEASURES = [measure.value for measure in Measure]
+
+
+def _selecting(command: Command) -> Command:
+    """Give a command the options that make a selection."""
+    for option in reversed(
+        (
+            click.option("--municipality", required=True, help="Gemeentecode, zoals GM0758."),
+            click.option(
+                "--measure", type=click.Choice(_MEASURES), default="crime", show_default=True
+            ),
+            click.option("--code", help="Code van een soort, zoals 1.1.1."),
+            click.option("--theme", help="Thema, zoals inbraak; alleen zonder --code."),
+            click.option("--period", required=True, help="2022, 2022Q1 of 2022-03."),
+            click.option(
+                "--level", type=click.Choice(_LEVELS), default=_LEVELS[0], show_default=True
+            ),
+            click.option("--role", help="Antwoord zoals deze rol het ziet, zoals burgemeester."),
+            click.option(
+                "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_selecting
+@click.option(
+    "--basis", type=click.Choice([basis.value for basis in Basis]), default="count",
+    show_default=True, help="Vergelijk aantallen, of cijfers per inwoner.",
+)  # fmt: skip
+def hotspots(form: str, role: str | None, basis: str, **asked: str | None) -> None:
+    """Geef per gebied aantal, cijfer per 1.000 inwoners en of het een hotspot is (Gi*)."""
+
+    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
+        near = contiguity(store, selection.municipality, selection.level)
+        minimum = settings.minimum_residents
+        picture = area_picture(store, selection, form, minimum_residents=minimum)
+        found = hotspots_of(picture, near, basis=Basis(basis))
+        return {"subject": picture.subject, "basis": basis, "enough": found.enough}, found.areas
+
+    _run("hotspots", answer, form, role, asked)
+
+
+@click.command()
+@_selecting
+def change(form: str, role: str | None, **asked: str | None) -> None:
+    """Vergelijk elk gebied met dezelfde periode een jaar eerder (E-toets)."""
+
+    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
+        minimum = settings.minimum_residents
+        picture = area_picture(store, selection, form, minimum_residents=minimum)
+        found = change_since(store, picture, form)
+        total = {name: _plain(value) for name, value in found.total.items()}
+        return {
+            "subject": picture.subject,
+            "compared_with": found.before.key,
+            "total": total,
+        }, found.areas
+
+    _run("change", answer, form, role, asked)
+
+
+@click.command()
+@_selecting
+@click.option(
+    "--step", type=click.Choice([kind.value for kind in PeriodKind]), default="quarter",
+    show_default=True, help="Lengte van de perioden die worden gevolgd.",
+)  # fmt: skip
+def emerging(form: str, role: str | None, step: str, **asked: str | None) -> None:
+    """Geef het verloop van hotspots: nieuw, blijvend, sterker, zwakker of voorbij."""
+
+    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
+        near = contiguity(store, selection.municipality, selection.level)
+        found = emerging_of(store, selection, form, near, kind=PeriodKind(step))
+        return {"periods": [period.key for period in found.periods]}, found.areas
+
+    _run("emerging", answer, form, role, asked)
+
+
+def _run(
+    name: str,
+    answer: Callable[[Store, Settings, Selection, Audience], Answer],
+    form: str,
+    role: str | None,
+    asked: dict[str, str | None],
+) -> None:
+    """Answer for the operator or as a role, and leave that in the audit log."""
+    selection = _selection(asked)
+    settings = load_settings()
+    place = selection.municipality
+    with recorded(settings, Action.EXPORTED, name, asked | {"role": role}, municipality=place):
+        store = open_store(settings, casebook=False)
+        try:
+            audience = policy.audience_of_role(role, place) if role else policy.OPERATOR
+            head, areas = answer(store, settings, selection, audience)
+            shapes = store.rows("area_shapes", municipality=place) if form == "geojson" else []
+        finally:
+            store.close()
+    whole_numbers = [name for name in areas if name in ("count", "residents", "before", "after")]
+    areas = areas.rename(columns={"area_code": "code"}).astype(
+        dict.fromkeys(whole_numbers, "Int64")
+    )
+    if form == "csv":
+        click.echo(areas.to_csv(index=False), nl=False)
+        return
+    rows = [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in areas.to_dict("records")
+    ]
+    whole: dict[str, Any] = {**asked, **head}
+    whole |= _features(rows, shapes) if form == "geojson" else {"areas": rows}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+
+
+def _selection(asked: dict[str, str | None]) -> Selection:
+    if asked["code"] and asked["theme"]:
+        raise SelectionError("Een soort en een thema samen gaan niet.", "Geef --code of --theme.")
+    return Selection(
+        municipality=str(asked["municipality"]),
+        measure=Measure(str(asked["measure"])),
+        period=Period.parse(str(asked["period"])),
+        level=AreaLevel(str(asked["level"])),
+        theme=asked["theme"],
+        code=asked["code"],
+    )
+
+
+def _features(rows: list[dict[str, Any]], shapes: list[dict[str, Any]]) -> dict[str, Any]:
+    """GeoJSON in degrees, as the standard wants it (RFC 7946)."""
+    from infopos.services.geometry import outlines_by_code  # imports GeoPandas: 0.7 s
+
+    outline = outlines_by_code(shapes)
+    features = [
+        {"type": "Feature", "properties": row, "geometry": outline.get(row["code"])} for row in rows
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _plain(value: Any) -> Any:
+    """A number or text that JSON knows; nothing where there is none."""
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    return value.item() if isinstance(value, np.generic) else value

@@ -1,0 +1,113 @@
+"""The analyses at the command line: the same answers as on the pages, as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from infopos.build import import_files
+from infopos.cli import main
+from infopos.settings import Settings
+from infopos.sources.plan import Options
+
+BURGLARY = ("--municipality", "GM0758", "--code", "1.1.1", "--period", "2022")
+
+
+@pytest.fixture(scope="module")
+def breda_home(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("breda")
+    import_files([real_data / "nl_breda"], Settings(home=folder), Options())
+    return folder
+
+
+def ask(home: Path, *arguments: str) -> Result:
+    return CliRunner(env={"INFOPOS_HOME": str(home)}).invoke(main, arguments)
+
+
+def test_hotspots_of_breda_as_json(breda_home: Path) -> None:
+    found = json.loads(ask(breda_home, "hotspots", *BURGLARY).output)
+
+    assert len(found["areas"]) == 56
+    assert sum(area["count"] for area in found["areas"]) > 100
+    first = found["areas"][0]
+    assert (first["code"], first["name"], first["count"]) == ("BU07580001", "Valkenberg", 4)
+    wanted = {
+        "code", "name", "count", "residents", "rate_per_1000", "rate_smoothed_per_1000",
+        "gi_star_z", "p_value", "q_value", "hotspot_class",
+    }  # fmt: skip
+    assert wanted <= set(first)
+
+
+def test_the_same_as_a_table_and_as_a_map(breda_home: Path) -> None:
+    areas = json.loads(ask(breda_home, "hotspots", *BURGLARY).output)["areas"]
+    table = ask(breda_home, "hotspots", *BURGLARY, "--format", "csv").output
+    drawn = json.loads(ask(breda_home, "hotspots", *BURGLARY, "--format", "geojson").output)
+
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["code"] for row in rows] == [area["code"] for area in areas]
+    assert [int(row["count"]) for row in rows] == [area["count"] for area in areas]
+    assert [shape["properties"] for shape in drawn["features"]] == areas
+    lon, lat = drawn["features"][0]["geometry"]["coordinates"][0][0][:2]
+    assert 4.5 < lon < 5
+    assert 51 < lat < 52
+
+
+def test_change_since_a_year_before(breda_home: Path) -> None:
+    arguments = ("change", "--municipality", "GM0758", "--period", "2023")
+    found = json.loads(ask(breda_home, *arguments).output)
+
+    assert found["compared_with"] == "2022"
+    assert (found["total"]["before"], found["total"]["after"]) == (10752, 10969)
+    assert all(
+        area["difference_low"] <= area["difference"] <= area["difference_high"]
+        for area in found["areas"]
+    )
+
+
+def test_a_course_needs_more_than_one_year_and_says_which_there_are(breda_home: Path) -> None:
+    found = json.loads(ask(breda_home, "emerging", *BURGLARY).output)
+
+    assert (found["periods"], found["areas"]) == (["2022"], [])
+
+
+def test_a_course_over_quarters_or_months(demo_home: Path) -> None:
+    arguments = ("--municipality", "GM9999", "--measure", "nuisance", "--code", "E35")
+    for step, periods in (("quarter", 20), ("month", 36)):
+        answer = ask(demo_home, "emerging", *arguments, "--period", "2025", "--step", step)
+        found = json.loads(answer.output)
+        course = {area["code"]: area for area in found["areas"]}
+        assert len(found["periods"]) == periods
+        assert course["BU99990508"]["way"] == 1  # the square in Merenhof, where it grows
+        assert course["BU99990508"]["emerging_class"] != "none"
+
+
+def test_as_a_role_the_answer_is_that_roles(demo_home: Path) -> None:
+    arguments = ("hotspots", "--municipality", "GM9999", "--period", "2025", "--code", "1.4.5")
+    exact = json.loads(ask(demo_home, *arguments).output)
+    council = json.loads(ask(demo_home, *arguments, "--role", "raadslid").output)
+
+    assert exact["enough"]
+    assert not council["enough"]
+    assert {area["kind"] for area in council["areas"]} == {"undefined"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--code", "1.1.1", "--theme", "inbraak", "--period", "2022"), "Geef --code of --theme"),
+        (("--code", "9.9.9", "--period", "2022"), "bestaat niet"),
+        (("--period", "voorjaar"), "is geen periode"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(
+    breda_home: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    answer = ask(breda_home, "hotspots", "--municipality", "GM0758", *arguments)
+
+    assert answer.exit_code == 1
+    assert told in answer.output + answer.stderr
