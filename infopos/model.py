@@ -133,6 +133,15 @@ class EmergingClass(StrEnum):
     NONE = "none"
 
 
+class TrendVerdict(StrEnum):
+    """Which way a series goes over the years, as far as that can be shown."""
+
+    RISES = "rises"
+    FALLS = "falls"
+    NOT_SHOWN = "not_shown"
+    TOO_SHORT = "too_short"
+
+
 class PeriodKind(StrEnum):
     """The lengths of period that sources count over."""
 
