@@ -23,6 +23,7 @@ from infopos.model import (
     Measure,
     Period,
     PeriodKind,
+    TrendVerdict,
 )
 
 LOCALE = "nl_NL"
@@ -39,6 +40,8 @@ APP = "Infopos"
 PAGES = {
     "start": "Start",
     "hotspots": "Hotspots",
+    "trends": "Trends",
+    "when": "Wanneer",
     "sources": "Bronnen",
     "rights": "Wat mag ik zien",
     "account": "Mijn account",
@@ -409,6 +412,90 @@ def classes(count: int) -> str:
     if count == 0:
         return "geen klassen: overal nul of geen cijfer"
     return f"{count} {'klasse' if count == 1 else 'klassen'}, Fisher-Jenks"
+
+
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DAYS_FROM_SUNDAY = [DAYS[-1], *DAYS[:-1]]
+MONTHS = [get_month_names("wide", locale=LOCALE)[number] for number in range(1, 13)]
+MONTH = "Maand"
+DAY = "Dag"
+HOUR = "Uur van de dag"
+PER_MONTH = "Aantal per maand"
+PER_YEAR = "Per jaar"
+OTHER_RULE = "anders geteld"
+PANDEMIC = "corona"
+TREND_VERDICTS = {
+    TrendVerdict.RISES: "Het stijgt.",
+    TrendVerdict.FALLS: "Het daalt.",
+    TrendVerdict.NOT_SHOWN: "Er is geen aantoonbare verandering.",
+    TrendVerdict.TOO_SHORT: "Er zijn te weinig maanden om een trend te zien: minder dan twee jaar.",
+}
+TREND_HIDDEN = "Uit afgeschermde cijfers is geen trend te berekenen: wat klein is, mist."
+NO_MONTHS = "Van deze keuze zijn er geen cijfers per maand, alleen per jaar."
+TREND_METHOD = (
+    "De dikke lijn is het verloop zonder seizoen (STL). Of het stijgt of daalt, is getoetst per"
+    " maand van het jaar (Mann-Kendall); 95% zekerheid."
+)
+ASIDE_RULE = "de maanden vóór juli 2018, toen anders werd geteld"
+ASIDE_PANDEMIC = "de coronajaren 2020 en 2021"
+
+
+NO_INCIDENTS = "Van deze keuze zijn er geen losse meldingen met een tijd; alleen tellingen."
+INCIDENTS_NOT_FOR_YOU = (
+    "Tijden van losse meldingen zijn er alleen voor wie deze cijfers precies mag zien. Zie “Wat mag"
+    " ik zien”."
+)
+NO_HOT_TIMES = "Geen dagdeel steekt er duidelijk bovenuit: de verschillen kunnen toeval zijn."
+WEEK_METHOD = (
+    "Is van een melding alleen bekend tussen welke tijden, dan telt elk uur ertussen deels mee."
+    " Stippen staan in dagdelen van vier uur waarin meer gebeurt dan toeval verklaart."
+)
+WEEK_ALTERNATIVE = "Raster van weekdag en uur: hoe donkerder, hoe meer meldingen."
+
+
+def hours(day: int, first: int, last: int) -> str:
+    """Write a run of hours of one day.
+
+    Examples
+    --------
+    >>> hours(4, 22, 23), hours(5, 0, 4)
+    ('vrijdag 22–24 uur', 'zaterdag 0–5 uur')
+    """
+    return f"{DAYS[day]} {first}–{last + 1} uur"
+
+
+def hot_times(runs: list[str]) -> str:
+    """Say when it is clearly busier."""
+    return f"Het gebeurt opvallend vaak op {listing([f'**{run}**' for run in runs])}."
+
+
+def spread(used: int, left_out: int) -> str:
+    """Say on how many incidents a week rests."""
+    told = f"Dit gaat over {number(used)} meldingen"
+    if left_out:
+        told += f"; van {number(left_out)} andere is de tijd te weinig bekend"
+    return f"{told}."
+
+
+def slope(per_year: float) -> str:
+    """Say how fast a monthly count goes up or down."""
+    way = "bij" if per_year > 0 else "af"
+    return f"Er komen per jaar ongeveer {rate(abs(per_year))} per maand {way}."
+
+
+def stepped(month: Period) -> str:
+    """Say from when a level was another."""
+    return f"Vanaf ongeveer {period(month)} ligt het blijvend op een ander niveau."
+
+
+def asides(what: list[str]) -> str:
+    """Say what does not count for a verdict."""
+    return f"Daarvoor tellen niet mee: {listing(what)}."
+
+
+def trend_alternative(subject: str, place: str) -> str:
+    """Describe the chart of a trend to who does not see it."""
+    return f"Lijngrafiek: {subject} in {place}, aantal per maand, met het verloop zonder seizoen."
 
 
 NOTHING_YET = (

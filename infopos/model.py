@@ -393,6 +393,10 @@ class Audience:
         }
         return forms.get(kind, Grain.EXACT)
 
+    def coarsest(self, kinds: Iterable[DataClass]) -> Grain:
+        """Give the least exact form among those of some kinds of figures."""
+        return max((Grain.EXACT, *map(self.form_of, kinds)), key=list(Grain).index)
+
     def hides_small(self, kinds: Iterable[DataClass]) -> bool:
         """Whether small figures of one of these kinds are not shown."""
         return any(self.form_of(kind) is Grain.ROUNDED for kind in kinds)

@@ -12,6 +12,8 @@ from infopos.analysis.false_discovery import q_values
 
 HOUR = np.timedelta64(3600, "s")
 WEEK_HOURS = 7 * 24
+DAYPART_HOURS = 4
+"""Hours are too short to be told from chance one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +25,7 @@ class HotTimes:
     counts : array of float, shape (7, 24)
         Incidents by weekday (Monday first) and hour; parts of one where only a span is known.
     stands_out : array of bool, shape (7, 24)
-        Hours with clearly more than weekday and hour by themselves explain.
+        Hours of the dayparts in which clearly more happens than in the mean one of the week.
     used, left_out : int
         Incidents that were counted, and those whose span is too long to tell anything.
     """
@@ -50,15 +52,15 @@ def hot_times(
     longest_hours : float
         Incidents with a longer span are left out and counted.
     confidence : float
-        From which an hour stands out; between 0 and 1.
+        From which a daypart stands out; between 0 and 1.
 
     Notes
     -----
     Aoristic weights: an incident counts in each hour for the part of its span that lies there
     (Ratcliffe 2002, https://doi.org/10.1023/A:1013240828824). The weights add up to the number of
-    incidents used. An hour stands out when its count is above what its weekday and its hour of day
-    give together, by a Poisson test with a bound on false alarms (`q_values`); parts of incidents
-    are rounded down for it.
+    incidents used. A daypart of four hours stands out when its count is above that of the mean
+    daypart by a Poisson test with a bound on false alarms (`q_values`); parts of incidents are
+    rounded down for it.
 
     Examples
     --------
@@ -103,7 +105,8 @@ def _stands_out(counts: NDArray[np.float64], doubt: float) -> NDArray[np.bool_]:
     total = counts.sum()
     if total == 0:
         return np.zeros(counts.shape, dtype=bool)
-    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / total
-    whole = np.floor(counts)
-    p = np.where(whole > 0, pdtrc(np.maximum(whole - 1, 0), np.maximum(expected, 1e-12)), 1.0)
-    return np.asarray(q_values(p.ravel()).reshape(counts.shape) <= doubt)
+    parts = counts.reshape(7, -1, DAYPART_HOURS).sum(axis=2)
+    whole = np.floor(parts)
+    p = np.where(whole > 0, pdtrc(np.maximum(whole - 1, 0), total / parts.size), 1.0)
+    shown = q_values(p.ravel()).reshape(parts.shape) <= doubt
+    return np.repeat(shown, DAYPART_HOURS, axis=1)

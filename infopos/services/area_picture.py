@@ -130,7 +130,7 @@ def area_picture(
     classes = frozenset(
         DataClass(row["data_class"]) for row in status if row["status"] == CellStatus.COUNTED
     )
-    grain = _coarsest(audience, classes)
+    grain = audience.coarsest(classes)
     # What remains after subtraction tells more than what was released, unless all is exact.
     subtract = grain is Grain.EXACT and areas["count"].notna().all()
     placed = areas["count"].sum() if subtract else None
@@ -152,13 +152,6 @@ def area_picture(
         grain=grain,
         data_classes=classes,
     )
-
-
-def _coarsest(audience: Audience, classes: frozenset[DataClass]) -> Grain:
-    """The least exact form among those of some kinds of information."""
-    order = list(Grain)
-    found = [Grain.EXACT, *(audience.form_of(kind) for kind in classes)]
-    return max(found, key=order.index)
 
 
 def _residents(

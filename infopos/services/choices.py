@@ -58,6 +58,12 @@ def municipalities(store: Store) -> tuple[Municipality, ...]:
         return municipalities_in(snapshot)
 
 
+def area_names(store: Store, municipality: str, level: AreaLevel) -> dict[str, str]:
+    """Name the land areas of a municipality by their code, in the order of the names."""
+    rows = store.rows("areas_of_level", municipality=municipality, level=level.value)
+    return {row["area_code"]: row["name"] for row in rows}
+
+
 def choices(
     store: Store, municipality: str, measure: Measure | None, audience: Audience
 ) -> Choices:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
+    from infopos.services.trends import TrendPicture
+    from infopos.services.week import Week
 
 
 def settings() -> Settings:
@@ -44,6 +46,21 @@ def municipalities() -> tuple[_choices.Municipality, ...]:
 def choices(municipality: str, measure: Measure | None, audience: Audience) -> _choices.Choices:
     """Give what an audience can choose within a municipality and measure."""
     return _choices_of(municipality, measure, audience, *_key())
+
+
+def area_names(municipality: str, level: AreaLevel) -> dict[str, str]:
+    """Name the areas of a municipality by code."""
+    return _area_names_of(municipality, level, *_key())
+
+
+def trend(selection: Selection, audience: Audience, area: str | None) -> TrendPicture:
+    """Give the months of a selection and where they go."""
+    return _trend_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+
+
+def week(selection: Selection, audience: Audience, area: str | None) -> Week:
+    """Give when incidents of a selection happen."""
+    return _week_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
 
 
 def findings(selection: Selection, audience: Audience) -> Findings:
@@ -102,6 +119,29 @@ def _findings_of(
 
     near = contiguity(selection.municipality, selection.level)
     return findings(store(), selection, audience, near, minimum_residents=minimum_residents)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _area_names_of(municipality: str, level: AreaLevel, home: str, version: str) -> dict[str, str]:
+    return _choices.area_names(store(), municipality, level)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _trend_of(
+    selection: Selection, audience: Audience, area: str | None, home: str, version: str
+) -> TrendPicture:
+    from infopos.services.trends import trend_picture  # imports statsmodels when it decomposes
+
+    return trend_picture(store(), selection, audience, area)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _week_of(
+    selection: Selection, audience: Audience, area: str | None, home: str, version: str
+) -> Week:
+    from infopos.services.week import week
+
+    return week(store(), selection, audience, area)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

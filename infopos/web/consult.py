@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
@@ -20,6 +20,21 @@ from infopos.store import Transaction
 from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
+if TYPE_CHECKING:
+    from infopos.services.trends import TrendPicture
+    from infopos.services.week import Week
+
+
+class Figures(Protocol):
+    """Anything that figures are in."""
+
+    @property
+    def data_classes(self) -> frozenset[DataClass]: ...
+
+    @property
+    def grain(self) -> Grain: ...
+
+
 _ONCE_IN = timedelta(minutes=10)
 _TOLD = "consulted"
 
@@ -32,8 +47,21 @@ def findings(viewer: Viewer, selection: Selection) -> Findings:
     """
     audience = policy.audience(viewer, selection.municipality)
     found = cached.findings(selection, audience)
-    if is_restricted(found.picture):
-        _record(viewer, selection, found.picture)
+    _record("hotspots", viewer, selection, found.picture)
+    return found
+
+
+def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPicture:
+    """Give the months of a selection to somebody; recorded as `findings` are."""
+    found = cached.trend(selection, policy.audience(viewer, selection.municipality), area)
+    _record("trends", viewer, selection, found)
+    return found
+
+
+def week(viewer: Viewer, selection: Selection, area: str | None) -> Week:
+    """Give when it happens to somebody; recorded as `findings` are."""
+    found = cached.week(selection, policy.audience(viewer, selection.municipality), area)
+    _record("when", viewer, selection, found)
     return found
 
 
@@ -47,9 +75,9 @@ def overview(viewer: Viewer) -> Overview:
     return cached.overview(policy.OPERATOR if exact else Audience(Grain.NONE, Grain.NONE))
 
 
-def is_restricted(picture: AreaPicture) -> bool:
+def is_restricted(figures: Figures) -> bool:
     """Whether figures are not open to everybody."""
-    return bool(picture.data_classes - {DataClass.OPEN})
+    return bool(figures.data_classes - {DataClass.OPEN})
 
 
 def exporting(
@@ -96,7 +124,7 @@ def _note_export(
     )
 
 
-def _described(viewer: Viewer, selection: Selection, picture: AreaPicture) -> dict[str, Any]:
+def _described(viewer: Viewer, selection: Selection, picture: Figures) -> dict[str, Any]:
     """What is recorded of figures: which, of where, in what form, and by which article."""
     kinds = sorted(picture.data_classes - {DataClass.OPEN})
     return {
@@ -106,12 +134,14 @@ def _described(viewer: Viewer, selection: Selection, picture: AreaPicture) -> di
     }
 
 
-def _record(viewer: Viewer, selection: Selection, picture: AreaPicture) -> None:
-    now = datetime.now(UTC)
-    told: dict[Selection, datetime] = st.session_state.setdefault(_TOLD, {})
-    if (before := told.get(selection)) is not None and timedelta(0) <= now - before < _ONCE_IN:
+def _record(page: str, viewer: Viewer, selection: Selection, figures: Figures) -> None:
+    if not is_restricted(figures):
         return
-    audit.consulted(
-        cached.store(), viewer, object="hotspots", now=now, **_described(viewer, selection, picture)
-    )
-    told[selection] = now
+    now = datetime.now(UTC)
+    told: dict[tuple[str, Selection], datetime] = st.session_state.setdefault(_TOLD, {})
+    before = told.get((page, selection))
+    if before is not None and timedelta(0) <= now - before < _ONCE_IN:
+        return
+    described = _described(viewer, selection, figures)
+    audit.consulted(cached.store(), viewer, object=page, now=now, **described)
+    told[page, selection] = now

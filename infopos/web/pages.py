@@ -28,6 +28,8 @@ class Entry:
 ENTRIES = {
     "start": Entry(""),
     "hotspots": Entry("hotspots"),
+    "trends": Entry("trends"),
+    "when": Entry("wanneer"),
     "sources": Entry("bronnen"),
     "rights": Entry("wat-mag-ik-zien"),
     "account": Entry("mijn-account", figures=False),

@@ -135,6 +135,11 @@ def area(selection: Selection, codes: Sequence[str]) -> str | None:
     return _one_of(st.query_params.get(AREA[selection.level]), codes)
 
 
+def area_names(selection: Selection) -> dict[str, str]:
+    """Name the areas of a selection's level by code."""
+    return cached.area_names(selection.municipality, selection.level)
+
+
 def choose_area(selection: Selection, code: str | None) -> None:
     """Write the chosen area into the address, with all of the selection. For use in a callback."""
     chosen = {AREA[selection.level]: code} if code else {}
