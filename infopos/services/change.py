@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from infopos.analysis.change import change
-from infopos.model import Audience, Period, Selection
+from infopos.model import Audience, Grain, Period
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.store import Store
 
@@ -31,7 +32,7 @@ class Change:
 
     areas: pd.DataFrame
     before: Period
-    total: pd.Series
+    total: pd.Series[Any]
     known: bool
 
 
@@ -41,27 +42,38 @@ def change_since(store: Store, picture: AreaPicture, audience: Audience) -> Chan
     earlier = replace(selection, period=selection.period.earlier())
     then = area_picture(store, earlier, audience, minimum_residents=picture.minimum_residents)
     before = then.areas.set_index("area_code")["count"].reindex(picture.areas["area_code"])
-    lengths = {
-        "exposure_before": float(_days(earlier)),
-        "exposure_after": float(_days(selection)),
-    }
-    found = change(
-        before.to_numpy(dtype=float, na_value=np.nan),
-        picture.areas["count"].to_numpy(dtype=float, na_value=np.nan),
-        **lengths,
+    rounded = Grain.ROUNDED in (then.grain, picture.grain)
+    found = changed(before, picture.areas["count"], selection.period, rounded=rounded)
+    whole = changed(
+        pd.Series([then.total], dtype="Int64"),
+        pd.Series([picture.total], dtype="Int64"),
+        selection.period,
+        rounded=rounded,
     )
-    whole = change(np.array([_float(then.total)]), np.array([_float(picture.total)]), **lengths)
     return Change(
-        areas=pd.concat([picture.areas[["area_code", "name"]], found], axis=1),
+        areas=picture.areas[["area_code", "name"]].join(found),
         before=earlier.period,
         total=whole.iloc[0],
         known=bool(before.notna().any()),
     )
 
 
-def _days(selection: Selection) -> int:
-    return (selection.period.end - selection.period.start).days
+def changed(
+    before: pd.Series[Any], after: pd.Series[Any], period: Period, *, rounded: bool
+) -> pd.DataFrame:
+    """Compare counts of a period with those of the same period a year before; see `change`.
+
+    Rounded counts are not compared: rounding alone moves both by two.
+    """
+    then = before.to_numpy(dtype=float, na_value=np.nan)
+    now = after.to_numpy(dtype=float, na_value=np.nan)
+    return change(
+        np.full(len(then), np.nan) if rounded else then,
+        now,
+        exposure_before=_days(period.earlier()),
+        exposure_after=_days(period),
+    )
 
 
-def _float(value: int | None) -> float:
-    return np.nan if value is None else float(value)
+def _days(period: Period) -> float:
+    return float((period.end - period.start).days)

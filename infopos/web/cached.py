@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from infopos.access.casebook import open_casebook
-from infopos.model import AreaLevel, Audience, Indicator, Measure, Selection
+from infopos.model import AreaLevel, Audience, Indicator, Measure, Period, Selection
 from infopos.services import choices as _choices
 from infopos.services import overview as _overview
 from infopos.settings import Settings, load_settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
+    from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -56,6 +57,12 @@ def area_names(municipality: str, level: AreaLevel) -> dict[str, str]:
 def trend(selection: Selection, audience: Audience, area: str | None) -> TrendPicture:
     """Give the months of a selection and where they go."""
     return _trend_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+
+
+def profile(selection: Selection, area: str, audience: Audience) -> Profile:
+    """Give everything that is registered about an area in a selection's period."""
+    place = (selection.municipality, area, selection.level, selection.period)
+    return _profile_of(*place, audience, settings().minimum_residents, *_key())
 
 
 def week(selection: Selection, audience: Audience, area: str | None) -> Week:
@@ -133,6 +140,24 @@ def _trend_of(
     from infopos.services.trends import trend_picture  # imports statsmodels when it decomposes
 
     return trend_picture(store(), selection, audience, area)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _profile_of(
+    municipality: str,
+    area: str,
+    level: AreaLevel,
+    period: Period,
+    audience: Audience,
+    minimum_residents: int,
+    home: str,
+    version: str,
+) -> Profile:
+    from infopos.services.profile import profile
+
+    return profile(
+        store(), municipality, area, level, period, audience, minimum_residents=minimum_residents
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

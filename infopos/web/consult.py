@@ -21,6 +21,7 @@ from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
+    from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -55,6 +56,13 @@ def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPictur
     """Give the months of a selection to somebody; recorded as `findings` are."""
     found = cached.trend(selection, policy.audience(viewer, selection.municipality), area)
     _record("trends", viewer, selection, found)
+    return found
+
+
+def profile(viewer: Viewer, selection: Selection, area: str) -> Profile:
+    """Give everything about one area to somebody; recorded as `findings` are."""
+    found = cached.profile(selection, area, policy.audience(viewer, selection.municipality))
+    _record("area", viewer, selection, found)
     return found
 
 

@@ -28,6 +28,7 @@ class Entry:
 ENTRIES = {
     "start": Entry(""),
     "hotspots": Entry("hotspots"),
+    "area": Entry("buurt"),
     "trends": Entry("trends"),
     "when": Entry("wanneer"),
     "sources": Entry("bronnen"),
