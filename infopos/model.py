@@ -40,6 +40,7 @@ class Indicator(StrEnum):
 
     COUNT = "count"
     RATE = "rate"
+    DENSITY = "density"
     HOTSPOTS = "hotspots"
     HOTSPOTS_BY_RATE = "hotspots_by_rate"
     CHANGE = "change"
@@ -380,10 +381,23 @@ class Audience:
     """In what form a viewer gets the figures of one municipality. Hashable: keys a cache.
 
     Open figures are always exact.
+
+    Parameters
+    ----------
+    public_order, enforcement : Grain
+    points : bool
+        Whether exact figures may be as small as a place; else no smaller than a neighbourhood, and
+        within it only what holds several incidents and addresses.
     """
 
     public_order: Grain
     enforcement: Grain
+    points: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every kind of figures is given as it was counted."""
+        return self.public_order is self.enforcement is Grain.EXACT
 
     def form_of(self, kind: DataClass) -> Grain:
         """Give the form of one kind of figures."""

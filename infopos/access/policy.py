@@ -111,7 +111,10 @@ TABLE: Mapping[Role, Mapping[DataClass, Rule]] = {
 """What is not in the table is not allowed; open data are for everybody."""
 
 
-OPERATOR = Audience(Grain.EXACT, Grain.EXACT)
+POINTS = frozenset({Role.POLICE_CHIEF, Role.ANALYST})
+"""Who may see figures of a place: whose files they are, and who makes the figures."""
+
+OPERATOR = Audience(Grain.EXACT, Grain.EXACT, points=True)
 """The command line: whoever runs it can read the files themselves."""
 
 
@@ -141,6 +144,7 @@ def audience(viewer: Viewer, municipality: str) -> Audience:
     return Audience(
         public_order=rule(viewer, DataClass.PUBLIC_ORDER, municipality).grain,
         enforcement=rule(viewer, DataClass.ENFORCEMENT, municipality).grain,
+        points=viewer.role in POINTS and municipality in viewer.municipalities,
     )
 
 

@@ -79,7 +79,7 @@ def overview(viewer: Viewer) -> Overview:
     A file may hold several municipalities, so its number of rows is for who gets all exactly.
     """
     codes = [municipality.code for municipality in cached.municipalities()]
-    exact = all(policy.audience(viewer, code) == policy.OPERATOR for code in codes)
+    exact = all(policy.audience(viewer, code).is_exact for code in codes)
     return cached.overview(policy.OPERATOR if exact else Audience(Grain.NONE, Grain.NONE))
 
 

@@ -1,0 +1,150 @@
+"""Where within neighbourhoods does it happen, without telling where exactly?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from infopos.disclosure.hex_grid import APART_M, cell_of, centres
+from infopos.disclosure.hexes import Minimum, hexes
+from infopos.model import Audience, DataClass, Grain, Selection
+from infopos.services.subject import find_subject
+from infopos.store import Store
+
+RESIDENTS_PER_ADDRESS = 2.1
+"""Mean size of a Dutch household (CBS, 2024): where only residents are known."""
+
+MOST = 400
+"""As many shapes as a map can show and an eye can see; those with the most in them."""
+
+_KM2 = 1e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Hexagons with incidents.
+
+    Attributes
+    ----------
+    shapes : DataFrame
+        The densest first, at most `MOST`: count, density_per_km2 and geometry ((multi)polygon,
+        EPSG:28992).
+    points : bool
+        Whether these are small hexagons with exact counts; else each holds at least five incidents
+        and eight addresses, and its count is protected.
+    total : int
+        Incidents with a place.
+    grain : Grain
+    data_classes : frozenset of DataClass
+        Empty when there is nothing for this audience.
+    """
+
+    shapes: pd.DataFrame
+    points: bool
+    total: int
+    grain: Grain
+    data_classes: frozenset[DataClass]
+
+
+def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
+    """Count the incidents of a selection in hexagons.
+
+    Raises
+    ------
+    SelectionError
+        When the theme or code does not exist.
+    """
+    measure = selection.measure.value
+    with store.snapshot() as snapshot:
+        subject = find_subject(snapshot, selection)
+        rows = snapshot.rows("incident_classes", measure=measure)
+        classes = frozenset(DataClass(row["data_class"]) for row in rows)
+        grain = audience.coarsest(classes)
+        if not classes or grain in (Grain.ROUNDED, Grain.NONE):
+            return Cells(pd.DataFrame(), False, 0, grain, frozenset())
+        found = snapshot.frame(
+            "incident_places",
+            municipality=selection.municipality,
+            measure=measure,
+            codes=list(subject.codes),
+            releases=audience.releases(),
+            **{"from": selection.period.start, "until": selection.period.end},
+        )
+        points = found[["x", "y"]].to_numpy(dtype=float)
+        if audience.points and grain is Grain.EXACT:
+            shapes = _small(points)
+        else:
+            areas = snapshot.rows("area_shapes", municipality=selection.municipality)
+            residents = snapshot.rows(
+                "residents_by_area",
+                municipality=selection.municipality,
+                level="neighbourhood",
+                year=selection.period.year,
+            )
+            places, addresses = _addresses(areas, residents)
+            changes = snapshot.frame("perturbations")
+            keys = found["record_key"].to_numpy(dtype=np.uint8)
+            grown = hexes(points, keys, places, addresses, minimum=Minimum())
+            shapes = _protected(grown, changes)
+    shapes["density_per_km2"] = shapes["count"] / (shapely.area(shapes["geometry"]) / _KM2)
+    densest = shapes.sort_values("density_per_km2", ascending=False, kind="stable").head(MOST)
+    small = audience.points and grain is Grain.EXACT
+    return Cells(densest.reset_index(drop=True), small, len(points), grain, classes)
+
+
+def _small(points: NDArray[np.float64]) -> pd.DataFrame:
+    """Hexagons of the grid with two incidents or more."""
+    distinct, counts = np.unique(cell_of(points), axis=0, return_counts=True)
+    often = counts >= 2
+    angles = np.radians(np.arange(30, 390, 60))
+    corners = APART_M / np.sqrt(3) * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    rings = centres(distinct[often])[:, None, :] + corners
+    return pd.DataFrame({"count": counts[often], "geometry": list(shapely.polygons(rings))})
+
+
+def _protected(grown: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """Counts as others get them: changed by what count and cell key say."""
+    largest = int(changes["count"].max())
+    change = changes.set_index(["count", "cell_key"])["change"].to_dict()
+    counts = [
+        count + change[min(count, largest), key]
+        for count, key in zip(grown["incidents"].tolist(), grown["cell_key"].tolist(), strict=True)
+    ]
+    shown = pd.DataFrame({"count": counts, "geometry": grown["geometry"]})
+    return shown[shown["count"] > 0]
+
+
+def _addresses(
+    areas: list[dict[str, Any]], residents: list[dict[str, Any]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Addresses spread evenly over the hexagons of each neighbourhood: places and numbers.
+
+    No file with addresses is loaded; residents per neighbourhood are.
+    """
+    people = {str(row["area_code"]): float(row["residents"]) for row in residents}
+    small = [row for row in areas if row["area_code"] in people and not row["is_water"]]
+    places, numbers = [np.empty((0, 2))], [np.empty(0)]
+    for row in small:
+        shape = shapely.from_wkb(row["geometry"])
+        inside = _middles(shape)
+        if len(inside):
+            places.append(inside)
+            each = people[str(row["area_code"])] / RESIDENTS_PER_ADDRESS / len(inside)
+            numbers.append(np.full(len(inside), each))
+    return np.concatenate(places), np.concatenate(numbers)
+
+
+def _middles(shape: Any) -> NDArray[np.float64]:
+    """The middles of the hexagons that have theirs in a shape."""
+    west, south, east, north = shape.bounds
+    x, y = np.meshgrid(
+        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
+    )
+    near = np.unique(cell_of(np.stack([x.ravel(), y.ravel()], axis=1)), axis=0)
+    middles = centres(near)
+    return middles[shapely.contains_xy(shape, middles)]
