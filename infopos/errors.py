@@ -7,6 +7,7 @@
     ├── AccessError      something that this person may not see or do
     ├── ChangedError     somebody else changed the same thing first
     ├── SelectionError   a question about something that is not there
+    ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
         ├── ConflictError    two wrote the same at one moment, again and again
         └── DiskFullError    there is no room left to write
@@ -72,6 +73,12 @@ class SelectionError(InfoposError):
     """A question about an area, code or period that the registry does not hold."""
 
     title = "Keuze bestaat niet"
+
+
+class AnalysisError(InfoposError):
+    """Figures or areas that an analysis cannot calculate with; nothing was calculated."""
+
+    title = "Berekening niet mogelijk"
 
 
 class StoreError(InfoposError):
