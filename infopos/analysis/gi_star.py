@@ -9,8 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtr
 
+from infopos.analysis.draws import draw_areas
 from infopos.analysis.entry import Floats, Neighbours, figures, neighbour_matrix
 from infopos.analysis.false_discovery import q_values
+
+LEAST_MEAN_COUNT = 5.0
+"""Mean registrations an area below which normal p-values promise too much (docs/methods.md)."""
+
+_ROUNDING = 1e-10  # sums of the same figures in another order are equal
 
 
 class HotspotClass(StrEnum):
@@ -32,7 +38,9 @@ _COLD = [HotspotClass.COLD_99, HotspotClass.COLD_95, HotspotClass.COLD_90, Hotsp
 _LIMITS = (0.01, 0.05, 0.10)  # q-values
 
 
-def gi_star(values: npt.ArrayLike, neighbours: Neighbours) -> pd.DataFrame:
+def gi_star(
+    values: npt.ArrayLike, neighbours: Neighbours, *, permutations: int = 0, seed: int = 0
+) -> pd.DataFrame:
     """Find the areas that are, together with their neighbours, high or low beyond chance.
 
     Parameters
@@ -42,6 +50,13 @@ def gi_star(values: npt.ArrayLike, neighbours: Neighbours) -> pd.DataFrame:
         mean and as nobody's neighbour.
     neighbours : sparse array, shape (n, n)
         As made by `queen_neighbours`.
+    permutations : int
+        With 0, p-values are those of the normal distribution: wrong for few registrations, below
+        a mean of `LEAST_MEAN_COUNT` an area. Otherwise that many random draws of areas take its
+        place; the smallest p-value is then 2 / (permutations + 1), so take some 100 times the
+        number of areas.
+    seed : int
+        Of the draws: the same seed gives the same p-values.
 
     Returns
     -------
@@ -82,7 +97,7 @@ def gi_star(values: npt.ArrayLike, neighbours: Neighbours) -> pd.DataFrame:
     if figure.ndim != 1:
         raise ValueError("gi_star takes one period; gi_star_z takes many at once")
     z = gi_star_z(figure, neighbours)
-    p = two_sided_p(z)
+    p = two_sided_p(z) if permutations == 0 else _drawn_p(figure, neighbours, z, seed, permutations)
     q = q_values(p)
     known = ~np.isnan(figure)
     return pd.DataFrame(
@@ -181,3 +196,34 @@ def _centred(figure: Floats, unknown: npt.NDArray[np.bool_], areas: Floats) -> F
         # Exactly equal figures have a range of exactly 0, while their mean may be a rounding off.
         part /= np.where(high > low, high - low, np.nan)
     return part
+
+
+def _drawn_p(
+    figure: Floats, neighbours: Neighbours, z: Floats, seed: int, permutations: int
+) -> Floats:
+    """Give the two-sided chance that as many areas, drawn from all, lie as far from the mean.
+
+    Ord and Getis's deviate has the mean and the variance of these draws, but not their shape.
+    """
+    p = np.full(z.shape, np.nan)
+    tested = np.flatnonzero(~np.isnan(z))
+    if tested.size == 0:
+        return p
+    unknown = np.isnan(figure)
+    known = (~unknown).astype(np.float64)
+    within = (neighbours @ known + known).astype(np.int64)
+    part = _centred(figure, unknown, np.asarray(known.sum()))
+    found = neighbours @ part + part
+    most = int(within[tested].max())
+    draws = draw_areas(int(known.sum()), most, seed=seed, permutations=permutations)
+    total, taken = np.zeros(permutations), 0
+    for size in np.unique(within[tested]):
+        for drawn in draws[taken:size]:
+            total += part[~unknown][drawn]
+        taken = size
+        area = tested[within[tested] == size]
+        ordered = np.sort(total)
+        above = permutations - np.searchsorted(ordered, found[area] - _ROUNDING, side="left")
+        below = np.searchsorted(ordered, found[area] + _ROUNDING, side="right")
+        p[area] = np.minimum(2 * (np.minimum(above, below) + 1) / (permutations + 1), 1.0)
+    return p

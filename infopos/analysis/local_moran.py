@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from infopos.analysis.draws import draw_areas
 from infopos.analysis.entry import Floats, Neighbours, figures, neighbour_matrix
 from infopos.analysis.false_discovery import q_values
 
@@ -74,7 +75,7 @@ def local_moran(
     >>> found["local_moran"].round(2).tolist()
     [0.46, 0.46, 0.46, -0.13, 0.3, 1.31, 0.13, -1.06]
     >>> found["quadrant"].tolist()[-3:]
-    ['low_low', 'low_high', 'high_low']
+    ['low_low', 'low_low', 'high_low']
     """
     figure = figures(values)
     if figure.ndim != 1 or permutations < 1:
@@ -129,7 +130,7 @@ def _p_values(
     tested = np.flatnonzero(~np.isnan(z) & (degree > 0))
     if tested.size == 0:
         return p
-    order = _draws(len(z) - 1, int(degree[tested].max()), seed, permutations)
+    order = draw_areas(len(z) - 1, int(degree[tested].max()), seed=seed, permutations=permutations)
     for size in np.unique(degree[tested]):
         alike = tested[degree[tested] == size]
         step = max(_DRAWN_AT_ONCE // (permutations * int(size)), 1)
@@ -147,16 +148,4 @@ def _both_sides(drawn: Floats, found: Floats) -> Floats:
     """Share of draws at least as far out as what was found, on its side, doubled."""
     above = (drawn >= found[:, np.newaxis] - _ROUNDING).sum(axis=1)
     below = (drawn <= found[:, np.newaxis] + _ROUNDING).sum(axis=1)
-    return np.minimum(2 * (np.minimum(above, below) + 1) / (drawn.shape[1] + 1), 1.0)
-
-
-def _draws(others: int, most: int, seed: int, permutations: int) -> npt.NDArray[np.int64]:
-    """Draw, for each permutation, `most` of the others without putting back: (most, permutations).
-
-    Any first few of a draw are a draw too.
-    """
-    rng = np.random.default_rng(seed)
-    draws = np.empty((most, permutations), dtype=np.int64)
-    for number in range(permutations):
-        draws[:, number] = rng.choice(others, most, replace=False)
-    return draws
+    return np.asarray(np.minimum(2 * (np.minimum(above, below) + 1) / (drawn.shape[1] + 1), 1))
