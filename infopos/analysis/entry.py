@@ -57,7 +57,8 @@ def counts(values: npt.ArrayLike) -> Floats:
 een heel getal van 0 of hoger. Verbeter dit aantal in het bestand en laad het opnieuw.
     """
     array = _row(values)
-    wrong = np.isinf(array) | (array < 0) | ((array % 1) > 0)
+    whole = np.isfinite(array) & (array >= 0) & (np.floor(array) == array)
+    wrong = ~whole & ~np.isnan(array)
     if wrong.any():
         area = int(np.flatnonzero(wrong)[0])
         raise AnalysisError(

@@ -24,6 +24,8 @@ class Breda:
     residents: np.ndarray
     count: dict[str, np.ndarray]
     """Registered crime of 2022 by code of its type."""
+    count_2023: np.ndarray
+    """Registered crime of 2023, all types."""
 
 
 def grid(rows: int, columns: int, *, side_m: float = 100.0) -> np.ndarray:
@@ -40,4 +42,4 @@ def as_esda(neighbours: sparse.csr_array) -> Any:
         area: matrix.indices[matrix.indptr[area] : matrix.indptr[area + 1]].tolist()
         for area in range(matrix.shape[0])
     }
-    return W(lists, silence_warnings=True)
+    return W(lists, id_order=list(lists), silence_warnings=True)
