@@ -175,6 +175,15 @@ def test_chance_alone_gives_no_more_findings_than_promised() -> None:
     assert np.mean(family) <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 200)
 
 
+def test_areas_done_in_parts_get_the_same_chances(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.random.default_rng(1).poisson(3, 36)
+    whole = local_moran(values, SQUARES, seed=1)
+
+    monkeypatch.setattr("infopos.analysis.local_moran._DRAWN_AT_ONCE", 20_000)
+
+    assert local_moran(values, SQUARES, seed=1).equals(whole)
+
+
 def test_sixty_areas_take_a_moment() -> None:
     squares, values = queen_neighbours(grid(6, 10)), np.random.default_rng(1).poisson(5, 60)
     begin = time.perf_counter()
