@@ -7,7 +7,7 @@
     ├── AccessError      something that this person may not see or do
     ├── ChangedError     somebody else changed the same thing first
     ├── SelectionError   a question about something that is not there
-    ├── AnalysisError    figures from which this cannot be computed
+    ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
         ├── ConflictError    two wrote the same at one moment, again and again
         └── DiskFullError    there is no room left to write
@@ -76,9 +76,9 @@ class SelectionError(InfoposError):
 
 
 class AnalysisError(InfoposError):
-    """Figures or shapes from which an answer cannot be computed."""
+    """Figures or areas that an analysis cannot calculate with; nothing was calculated."""
 
-    title = "Niet te berekenen"
+    title = "Berekening niet mogelijk"
 
 
 class StoreError(InfoposError):

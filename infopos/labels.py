@@ -98,7 +98,7 @@ HOTSPOT_KINDS: dict[str, str] = {
     HotspotKind.HOT_99: "Hotspot, vrijwel zeker",
     HotspotKind.HOT_95: "Hotspot, zeer waarschijnlijk",
     HotspotKind.HOT_90: "Hotspot, waarschijnlijk",
-    HotspotKind.PEAK: "Uitschieter: alleen deze buurt is hoog",
+    HotspotKind.PEAK: "Uitschieter: deze buurt zelf is hoog",
     HotspotKind.EDGE: "Naast een hotspot, zelf niet hoog",
     HotspotKind.NONE: "Niet te onderscheiden van toeval",
     HotspotKind.COLD_90: "Opvallend laag, waarschijnlijk",
@@ -110,7 +110,7 @@ HOTSPOT_METHOD = "Gi*, kans op vals alarm 1%, 5% of 10%"
 CHANGES: dict[str, str] = {
     ChangeClass.RISE: "Gestegen, meer dan toeval",
     ChangeClass.POSSIBLE_RISE: "Misschien gestegen",
-    ChangeClass.NOT_SHOWN: "Geen aantoonbare verandering",
+    ChangeClass.NO_DEMONSTRABLE_CHANGE: "Geen aantoonbare verandering",
     ChangeClass.POSSIBLE_FALL: "Misschien gedaald",
     ChangeClass.FALL: "Gedaald, meer dan toeval",
     ChangeClass.UNDEFINED: "Niet te vergelijken",
@@ -357,7 +357,7 @@ def changed_since(
 ) -> str:
     """Say how a whole changed, and how sure that is."""
     within = margin(*between)
-    if verdict is ChangeClass.NOT_SHOWN:
+    if verdict is ChangeClass.NO_DEMONSTRABLE_CHANGE:
         return (
             f"Vergeleken met {period(before)} is er geen aantoonbare verandering"
             f" ({signed(difference)}; met toeval {within})."

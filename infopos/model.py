@@ -88,7 +88,7 @@ class HotspotKind(StrEnum):
     HOT, COLD
         It lies among high or low figures (Gi*), and its own figure goes that way too; by how sure.
     PEAK
-        It stands out by itself, among areas that do not.
+        It stands out by itself, while that is not sure of the areas around it.
     EDGE
         It lies among high figures, while its own is not above the mean.
     """
@@ -116,7 +116,7 @@ class ChangeClass(StrEnum):
     POSSIBLE_RISE = "possible_rise"
     FALL = "fall"
     POSSIBLE_FALL = "possible_fall"
-    NOT_SHOWN = "not_shown"
+    NO_DEMONSTRABLE_CHANGE = "no_demonstrable_change"
     UNDEFINED = "undefined"
 
 

@@ -62,7 +62,7 @@ def test_change_since_a_year_before(breda_home: Path) -> None:
     found = json.loads(ask(breda_home, *arguments).output)
 
     assert found["compared_with"] == "2022"
-    assert (found["total"]["before"], found["total"]["after"]) == (10752, 10969)
+    assert (found["total"]["count_before"], found["total"]["count_after"]) == (10752, 10969)
     assert all(
         area["difference_low"] <= area["difference"] <= area["difference_high"]
         for area in found["areas"]

@@ -1,40 +1,50 @@
-"""How many of the areas that stand out would do so by chance alone."""
+"""How many of the areas that stand out do so by chance? Benjamini and Hochberg's q-values."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
+
+from infopos.analysis.entry import Floats
 
 
-def q_values(p_values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the share of false alarms among all areas that stand out at least as much.
+def q_values(p_values: npt.ArrayLike) -> Floats:
+    """Give for each test the expected share of false findings when it and all clearer ones count.
 
     Parameters
     ----------
-    p_values : array of float, shape (n,) or (n, k)
-        0 to 1; NaN where nothing was tested. Each column is a family of its own.
+    p_values : float array, shape (n,) or (n, periods)
+        0 to 1; NaN where nothing was tested. Each period is a family of tests of its own.
 
     Returns
     -------
-    array of float, same shape
-        0 to 1; NaN where ``p_values`` is.
+    float array of the same shape
+        0 to 1, at least the p-value; NaN where nothing was tested.
+
+    Raises
+    ------
+    ValueError
+        A p-value is below 0 or above 1.
 
     Notes
     -----
-    Benjamini and Hochberg (1995), https://doi.org/10.1111/j.2517-6161.1995.tb02031.x.
+    The smallest over the ranks k ≥ i of m p(k) / k, with m the number of tests: Benjamini and
+    Hochberg (1995), https://doi.org/10.1111/j.2517-6161.1995.tb02031.x. NaN does not count in m.
 
     Examples
     --------
-    >>> q_values(np.array([0.01, 0.04, np.nan, 0.03])).round(3).tolist()
-    [0.03, 0.04, nan, 0.04]
+    >>> q_values([0.01, 0.04, np.nan, 0.03])
+    array([0.03, 0.04,  nan, 0.04])
     """
-    columns = p_values.reshape(len(p_values), -1)
-    order = np.argsort(columns, axis=0)  # NaN last
-    sorted_p = np.take_along_axis(columns, order, axis=0)
-    tested = np.sum(~np.isnan(columns), axis=0)
-    rank = np.arange(1, len(columns) + 1)[:, np.newaxis]
-    scaled = np.where(np.isnan(sorted_p), np.inf, sorted_p * tested / rank)
-    lowest = np.minimum.accumulate(scaled[::-1], axis=0)[::-1]
-    found = np.empty_like(columns)
-    np.put_along_axis(found, order, np.where(np.isnan(sorted_p), np.nan, lowest), axis=0)
-    return np.minimum(found, 1.0).reshape(p_values.shape)
+    p = np.asarray(p_values, dtype=np.float64)
+    if np.any((p < 0) | (p > 1)):
+        raise ValueError("a p-value lies between 0 and 1")
+    order = np.argsort(p, axis=0)  # NaN last
+    tests = (~np.isnan(p)).sum(axis=0)
+    rank = np.arange(1, len(p) + 1).reshape(-1, *[1] * (p.ndim - 1))
+    each = np.take_along_axis(p, order, axis=0) * tests / rank
+    # fmin passes over the NaN at the end, and gives NaN only where all that follow are.
+    smallest = np.fmin.accumulate(each[::-1], axis=0)[::-1]
+    q = np.empty_like(p)
+    np.put_along_axis(q, order, np.minimum(smallest, 1.0), axis=0)
+    return q

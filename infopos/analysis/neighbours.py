@@ -1,72 +1,93 @@
-"""Which areas lie next to each other."""
+"""Which areas are neighbours: those whose borders meet, at an edge or a corner (queen)."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import numpy.typing as npt
 import shapely
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy import sparse
 
+from infopos.analysis.border_cells import Shapes
+from infopos.analysis.entry import Neighbours
 from infopos.errors import AnalysisError
 
+_DEGREES = 360.0  # no place in a metric CRS of the Netherlands has both coordinates this small
 
-def queen_neighbours(geometry: NDArray[np.object_], *, tolerance_m: float = 1.0) -> csr_array[Any]:
-    """Find the areas that share a border or a corner.
+
+def queen_neighbours(geometry: Shapes, *, tolerance_m: float = 1.0) -> Neighbours:
+    """Find the pairs of areas of which the borders come within a tolerance of each other.
 
     Parameters
     ----------
     geometry : array of shapely geometries, shape (n,)
-        Areas in metres (EPSG:28992).
+        Areas in a metric CRS (EPSG:28992). None and empty geometries have no neighbours.
     tolerance_m : float
-        Borders that come this near count as touching: drawn maps have slivers.
+        Largest gap between neighbours, in metres. Above zero, because suppliers' borders leave
+        slivers. Areas that overlap are neighbours too.
 
     Returns
     -------
-    csr_array of float, shape (n, n)
-        1 where two areas are neighbours, else 0; symmetric, and no area is its own neighbour. A row
-        without a 1 is an island.
+    sparse array of float, shape (n, n)
+        1 for a pair of neighbours, 0 elsewhere and on the diagonal; symmetric.
 
     Raises
     ------
     AnalysisError
-        When the coordinates are degrees.
-
-    Notes
-    -----
-    Contiguity after the queen in chess: Anselin (1988), *Spatial Econometrics*,
-    https://doi.org/10.1007/978-94-015-7799-1.
+        The coordinates are degrees, or are no numbers.
+    ValueError
+        ``geometry`` is no row, or the tolerance is negative.
 
     Examples
     --------
-    >>> squares = shapely.box([0, 100, 300], 0, [100, 200, 400], 100)
-    >>> queen_neighbours(squares).toarray().tolist()
-    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    Two squares that share a border, one that touches the second at a corner, and an island:
+
+    >>> squares = shapely.box([0, 1000, 2000, 9000], [0, 0, 1000, 0],
+    ...                       [1000, 2000, 3000, 9500], [1000, 1000, 2000, 500])
+    >>> queen_neighbours(squares).toarray().astype(int).tolist()
+    [[0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 0]]
     """
-    require_metres(shapely.total_bounds(geometry))
-    tree = shapely.STRtree(geometry)
-    first, second = tree.query(geometry, predicate="dwithin", distance=tolerance_m)
-    apart = first != second
-    pairs = (first[apart], second[apart])
-    size = len(geometry)
-    return csr_array((np.ones(len(pairs[0])), pairs), shape=(size, size))
+    if not tolerance_m >= 0:
+        raise ValueError(f"a tolerance is at least 0 m, not {tolerance_m}")
+    areas = _checked(geometry)
+    left, right = shapely.STRtree(areas).query(areas, predicate="dwithin", distance=tolerance_m)
+    # Each pair once and then both ways: rounding at the tolerance never makes it one-sided.
+    once = np.unique(
+        np.minimum(left, right)[left != right] * areas.size + np.maximum(left, right)[left != right]
+    )
+    first, second = np.divmod(once, max(areas.size, 1))
+    row, column = np.concatenate([first, second]), np.concatenate([second, first])
+    matrix = sparse.csr_array((np.ones(row.size), (row, column)), shape=(areas.size, areas.size))
+    matrix.sort_indices()
+    return matrix
 
 
-def require_metres(bounds: NDArray[np.float64]) -> None:
-    """Refuse coordinates that can only be degrees.
+def islands(neighbours: Neighbours) -> npt.NDArray[np.bool_]:
+    """Tell which areas have no neighbour at all.
 
-    Parameters
-    ----------
-    bounds : array of float, shape (4,)
-        Smallest x and y, largest x and y.
-
-    Raises
-    ------
-    AnalysisError
+    Examples
+    --------
+    >>> islands(sparse.csr_array([[0, 1, 0], [1, 0, 0], [0, 0, 0]]))
+    array([False, False,  True])
     """
-    if np.all(np.abs(bounds) <= [180, 90, 180, 90]):
+    return np.asarray(neighbours.sum(axis=1) == 0)
+
+
+def _checked(geometry: Shapes) -> Shapes:
+    """Give the areas as an array, or say why their borders cannot be measured in metres."""
+    areas = np.asarray(geometry, dtype=np.object_)
+    if areas.ndim != 1:
+        raise ValueError(f"areas are one row, not {areas.shape}")
+    xy, owner = shapely.get_coordinates(areas, return_index=True)
+    wrong = np.flatnonzero(~np.isfinite(xy).all(axis=1))
+    if wrong.size:
         raise AnalysisError(
-            "De coördinaten zijn graden; voor afstanden zijn meters nodig.",
-            "Laad de grenzen of punten in RD (EPSG:28992).",
+            f"Gebied {owner[wrong[0]]} (geteld vanaf 0) heeft een hoekpunt zonder plaats.",
+            "Controleer de coördinaten in het bestand met gebieden.",
         )
+    if xy.size and (np.abs(xy) <= _DEGREES).all():
+        raise AnalysisError(
+            "De grenzen van de gebieden staan in graden; het eerste hoekpunt is"
+            f" {xy[0, 0]:g}, {xy[0, 1]:g}. Afstanden in meters zijn dan niet te berekenen.",
+            "Zet de gebieden eerst om naar RD (EPSG:28992).",
+        )
+    return areas

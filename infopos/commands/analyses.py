@@ -130,7 +130,7 @@ def _run(
             shapes = store.rows("area_shapes", municipality=place) if form == "geojson" else []
         finally:
             store.close()
-    whole_numbers = [name for name in areas if name in ("count", "residents", "before", "after")]
+    whole_numbers = [name for name in areas if str(name).startswith(("count", "residents"))]
     areas = areas.rename(columns={"area_code": "code"}).astype(
         dict.fromkeys(whole_numbers, "Int64")
     )

@@ -72,20 +72,23 @@ def members(group: Cell, level: int) -> list[Cell]:
 
 def outline(cells: frozenset[Cell]) -> shapely.Geometry:
     """Give the border around hexagons: a (multi)polygon in EPSG:28992, whole centimetres."""
-    corners = centres(np.array(sorted(cells), dtype=np.int64))[:, None, :] + _corners()
+    corners = centres(np.array(sorted(cells), dtype=np.int64))[:, None, :] + corners()
     return shapely.union_all(shapely.polygons(corners.round(2)))
 
 
 def centres(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """Give the middle of each hexagon: float array, shape (n, 2), EPSG:28992."""
     x = APART_M * (cells[:, 0] + cells[:, 1] / 2)
-    return np.asarray(np.stack([x, APART_M * np.sqrt(3) / 2 * cells[:, 1]], axis=1))
+    y: npt.NDArray[np.float64] = APART_M * np.sqrt(3) / 2 * cells[:, 1]
+    return np.stack([x, y], axis=1)
 
 
 @cache
-def _corners() -> npt.NDArray[np.float64]:
+def corners() -> npt.NDArray[np.float64]:
+    """Give the corners of a hexagon around its middle: float array, shape (6, 2), metres."""
     angles = np.radians(np.arange(30, 390, 60))
-    return APART_M / np.sqrt(3) * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    unit: npt.NDArray[np.float64] = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return APART_M / np.sqrt(3) * unit
 
 
 def _rounded(q: npt.NDArray[np.float64], r: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:

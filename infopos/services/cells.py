@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from infopos.disclosure.hex_grid import APART_M, cell_of, centres
+from infopos.disclosure.hex_grid import APART_M, cell_of, centres, corners
 from infopos.disclosure.hexes import Minimum, hexes
 from infopos.model import Audience, DataClass, Grain, Selection
 from infopos.services.subject import find_subject
@@ -101,9 +101,7 @@ def _small(points: NDArray[np.float64]) -> pd.DataFrame:
     """Hexagons of the grid with two incidents or more."""
     distinct, counts = np.unique(cell_of(points), axis=0, return_counts=True)
     often = counts >= 2
-    angles = np.radians(np.arange(30, 390, 60))
-    corners = APART_M / np.sqrt(3) * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    rings = centres(distinct[often])[:, None, :] + corners
+    rings = centres(distinct[often])[:, None, :] + corners()
     return pd.DataFrame({"count": counts[often], "geometry": list(shapely.polygons(rings))})
 
 

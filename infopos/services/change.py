@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from infopos.analysis.change import change
-from infopos.model import Audience, Grain, Period
+from infopos.model import Audience, ChangeClass, Grain, Period
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.store import Store
+
+_POSSIBLE = 0.01
+"""Chance does less than this to one area; among a hundred areas it does it to one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,8 +24,9 @@ class Change:
     Attributes
     ----------
     areas : DataFrame
-        One row per area of the picture, in its order: area_code, name, before, after, difference,
-        difference_low, difference_high, p_value, q_value, change_class; see `change`.
+        One row per area of the picture, in its order: area_code, name, count_before,
+        count_after, difference, difference_low, difference_high, p_value, q_value and
+        change_class; see `change`.
     before : Period
     total : Series
         The same for the municipality; the class is undefined when there is no figure.
@@ -67,12 +71,22 @@ def changed(
     """
     then = before.to_numpy(dtype=float, na_value=np.nan)
     now = after.to_numpy(dtype=float, na_value=np.nan)
-    return change(
+    found = change(
         np.full(len(then), np.nan) if rounded else then,
         now,
-        exposure_before=_days(period.earlier()),
-        exposure_after=_days(period),
+        _days(period.earlier()),
+        _days(period),
     )
+    found["change_class"] = np.select(
+        [
+            found["change_class"] != ChangeClass.NO_DEMONSTRABLE_CHANGE,
+            found["p_value"] > _POSSIBLE,
+            found["difference"] > 0,
+        ],
+        [found["change_class"], found["change_class"], ChangeClass.POSSIBLE_RISE],
+        ChangeClass.POSSIBLE_FALL,
+    )
+    return found
 
 
 def _days(period: Period) -> float:

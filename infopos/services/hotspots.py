@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.special import ndtr
 
 from infopos.analysis.false_discovery import q_values
-from infopos.analysis.gi_star import gi_star
+from infopos.analysis.gi_star import LEAST_MEAN_COUNT, gi_star
 from infopos.analysis.outliers import outlier_z
 from infopos.analysis.rates import rates, smoothed_rates
 from infopos.model import Grain, HotspotClass, HotspotKind
@@ -26,6 +26,8 @@ FEWEST_AREAS = 10
 
 _HOT = (HotspotClass.HOT_99, HotspotClass.HOT_95, HotspotClass.HOT_90)
 _DOUBT = 0.05
+_MOST_DRAWS = 9_999
+"""A tenth of a second for all neighbourhoods of the country."""
 
 
 class Basis(StrEnum):
@@ -67,7 +69,8 @@ def hotspots(picture: AreaPicture, contiguity: Contiguity, *, basis: Basis) -> H
     residents = picture.areas["residents"].to_numpy(dtype=float, na_value=np.nan)
     found = rates(count, residents, minimum_residents=picture.minimum_residents)
     enough_people = np.where(residents >= picture.minimum_residents, residents, np.nan)
-    found["rate_smoothed_per_1000"] = smoothed_rates(count, enough_people)
+    smooth = smoothed_rates(count, enough_people)["smoothed_rate_per_1000"]
+    found["rate_smoothed_per_1000"] = smooth
     compared = count if basis is Basis.COUNT else found["rate_smoothed_per_1000"].to_numpy()
     enough = bool(
         np.nansum(count) >= FEWEST_INCIDENTS
@@ -79,18 +82,28 @@ def hotspots(picture: AreaPicture, contiguity: Contiguity, *, basis: Basis) -> H
     expected = None
     if basis is Basis.RATE:
         expected = enough_people * np.nansum(count) / np.nansum(enough_people)
-    found = found.join(gi_star(compared, neighbours_of(picture.areas["area_code"], contiguity)))
+    near = neighbours_of(picture.areas["area_code"], contiguity)
+    found = found.join(gi_star(compared, near, permutations=_draws(count)))
     found["outlier_z"] = outlier_z(count, expected)
     found["kind"] = _kinds(found, compared)
     return Hotspots(picture.areas[["area_code", "name"]].join(found), basis, enough)
 
 
+def _draws(count: NDArray[np.float64]) -> int:
+    """How many random draws the chances need: none where the normal distribution will do."""
+    known = count[~np.isnan(count)]
+    if known.size == 0 or known.mean() >= LEAST_MEAN_COUNT:
+        return 0
+    return min(100 * known.size, _MOST_DRAWS)
+
+
 def _kinds(found: pd.DataFrame, compared: NDArray[np.float64]) -> NDArray[np.str_]:
     above = compared > (np.nanmean(compared) if np.any(~np.isnan(compared)) else 0.0)
     hot = found["hotspot_class"].isin(_HOT).to_numpy()
+    sure = hot & (found["q_value"] <= _DOUBT).to_numpy()
     alone = q_values(ndtr(-found["outlier_z"].to_numpy())) <= _DOUBT
     return np.select(
-        [hot & ~above, ~hot & above & alone],
+        [hot & ~above, ~sure & above & alone],
         [HotspotKind.EDGE, HotspotKind.PEAK],
         found["hotspot_class"],
     )

@@ -85,7 +85,7 @@ def _changes(found: Findings) -> Rows:
     changes = found.change.areas
     areas = _named(found.picture, changes, "change_class", CHANGE_SIGNS)
     of_area = changes.set_index("area_code").reindex(areas["area_code"]).reset_index(drop=True)
-    areas["before"] = of_area["before"].astype("Float64").astype("Int64")
+    areas["before"] = of_area["count_before"].astype("Float64").astype("Int64")
     areas["difference"] = of_area["difference"].round().astype("Float64").astype("Int64")
     areas["margin"] = [
         labels.NONE if low != low else labels.margin(round(low), round(high))

@@ -46,7 +46,7 @@ HOTSPOT_SIGNS: dict[str, tuple[str, str]] = {
 CHANGE_SIGNS: dict[str, tuple[str, str]] = {
     ChangeClass.RISE: ("A", "#b35806"),
     ChangeClass.POSSIBLE_RISE: ("B", "#fdb863"),
-    ChangeClass.NOT_SHOWN: ("C", _PLAIN),
+    ChangeClass.NO_DEMONSTRABLE_CHANGE: ("C", _PLAIN),
     ChangeClass.POSSIBLE_FALL: ("D", "#b2abd2"),
     ChangeClass.FALL: ("E", "#542788"),
     ChangeClass.UNDEFINED: (_UNDEFINED, "#d9d9d9"),

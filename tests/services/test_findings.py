@@ -78,7 +78,7 @@ def test_the_night_life_is_a_hotspot_that_lasts(store: Store, near: Contiguity) 
     told = found(store, near, assault)
 
     quarter = of(told.hotspots.areas, "BU99990104")
-    assert quarter["kind"] == HotspotKind.HOT_99
+    assert quarter["kind"] == HotspotKind.PEAK
     assert of(told.emerging.areas, "BU99990104")["periods_hot"] >= 18
 
 
@@ -107,7 +107,7 @@ def test_protected_figures_give_findings_of_their_own(store: Store, near: Contig
     assault = replace(YOUTH, measure=Measure.CRIME, code="1.4.5")
     exact, protected = found(store, near, assault), found(store, near, assault, PROTECTED)
 
-    assert of(protected.hotspots.areas, "BU99990104")["kind"] == HotspotKind.HOT_99
+    assert of(protected.hotspots.areas, "BU99990104")["kind"] == HotspotKind.PEAK
     assert protected.hotspots.areas["gi_star_z"].tolist() != pytest.approx(
         exact.hotspots.areas["gi_star_z"].tolist()
     )
