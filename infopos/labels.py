@@ -89,6 +89,7 @@ _UNITS = {
 _INDICATORS = {
     Indicator.COUNT: COUNT,
     Indicator.RATE: RATE,
+    Indicator.DENSITY: "Dichtheid binnen buurten",
     Indicator.HOTSPOTS: "Hotspots (aantal)",
     Indicator.HOTSPOTS_BY_RATE: "Hotspots (per inwoner)",
     Indicator.CHANGE: "Verandering in een jaar",
@@ -160,6 +161,17 @@ PERIODS_HOT = "Hotspot in"
 WAY = "Trend"
 WAY_HELP = "Of de aantallen zelf over deze perioden aantoonbaar stijgen of dalen."
 WAYS = {1: "stijgt", -1: "daalt", 0: "–"}
+DENSITY = "Per vierkante kilometer"
+NO_CELLS = "Geen meldingen met een plaats die hier te tonen zijn"
+
+
+def cells_method(*, points: bool) -> str:
+    """Say what a hexagon is."""
+    if points:
+        return "vlakken van 265 m, vanaf 2 meldingen"
+    return "elk vlak: minstens 5 meldingen en 8 adressen"
+
+
 NOT_COMPUTED = "Niet te berekenen"
 FORMS_NOTE = {
     Grain.PROTECTED: (

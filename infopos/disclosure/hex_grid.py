@@ -72,8 +72,8 @@ def members(group: Cell, level: int) -> list[Cell]:
 
 def outline(cells: frozenset[Cell]) -> shapely.Geometry:
     """Give the border around hexagons: a (multi)polygon in EPSG:28992, whole centimetres."""
-    corners = centres(np.array(sorted(cells), dtype=np.int64))[:, None, :] + corners()
-    return shapely.union_all(shapely.polygons(corners.round(2)))
+    rings = centres(np.array(sorted(cells), dtype=np.int64))[:, None, :] + _corners()
+    return shapely.union_all(shapely.polygons(rings.round(2)))
 
 
 def centres(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -84,11 +84,10 @@ def centres(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
 
 
 @cache
-def corners() -> npt.NDArray[np.float64]:
-    """Give the corners of a hexagon around its middle: float array, shape (6, 2), metres."""
+def _corners() -> npt.NDArray[np.float64]:
     angles = np.radians(np.arange(30, 390, 60))
-    unit: npt.NDArray[np.float64] = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    return APART_M / np.sqrt(3) * unit
+    away: float = APART_M / np.sqrt(3)
+    return away * np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
 def _rounded(q: npt.NDArray[np.float64], r: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:

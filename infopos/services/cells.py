@@ -10,9 +10,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from infopos.disclosure.hex_grid import APART_M, cell_of, centres, corners
+from infopos.disclosure.hex_grid import APART_M, cell_of, centres, members, outline, parent
 from infopos.disclosure.hexes import Minimum, hexes
 from infopos.model import Audience, DataClass, Grain, Selection
+from infopos.services.geometry import degrees
 from infopos.services.subject import find_subject
 from infopos.store import Store
 
@@ -35,8 +36,8 @@ class Cells:
         The densest first, at most `MOST`: count, density_per_km2 and geometry ((multi)polygon,
         EPSG:28992).
     points : bool
-        Whether these are small hexagons with exact counts; else each holds at least five incidents
-        and eight addresses, and its count is protected.
+        Whether these are all of one size (265 m apart) with exact counts; else each holds at least
+        five incidents and eight addresses, and its count is protected.
     total : int
         Incidents with a place.
     grain : Grain
@@ -49,6 +50,15 @@ class Cells:
     total: int
     grain: Grain
     data_classes: frozenset[DataClass]
+
+    def rings(self) -> list[list[list[list[float]]]]:
+        """Give the outer ring of each part of each shape in degrees (WGS 84, 5 decimals)."""
+        found = []
+        for shape in self.shapes["geometry"]:
+            parts = shapely.get_parts(degrees(shape))
+            rings = [shapely.get_coordinates(part.exterior).round(5).tolist() for part in parts]
+            found.append(rings)
+        return found
 
 
 def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
@@ -98,11 +108,11 @@ def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
 
 
 def _small(points: NDArray[np.float64]) -> pd.DataFrame:
-    """Hexagons of the grid with two incidents or more."""
-    distinct, counts = np.unique(cell_of(points), axis=0, return_counts=True)
+    """Groups of seven hexagons with two incidents or more: less is no density."""
+    distinct, counts = np.unique(parent(cell_of(points)), axis=0, return_counts=True)
     often = counts >= 2
-    rings = centres(distinct[often])[:, None, :] + corners()
-    return pd.DataFrame({"count": counts[often], "geometry": list(shapely.polygons(rings))})
+    shapes = [outline(frozenset(members((q, r), 1))) for q, r in distinct[often].tolist()]
+    return pd.DataFrame({"count": counts[often], "geometry": shapes}, columns=["count", "geometry"])
 
 
 def _protected(grown: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:

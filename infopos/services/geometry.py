@@ -91,7 +91,7 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
         temporary = folder / f".{name}.new"
         temporary.write_bytes(gzip.compress(packed, mtime=0))
         temporary.replace(folder / name)
-    west, south, east, north = (float(edge) for edge in shapely.total_bounds(_degrees(shapes)))
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(degrees(shapes)))
     return Geometry(name, tuple(row["area_code"] for row in areas), (west, south, east, north))
 
 
@@ -132,15 +132,15 @@ def _water(rows: Rows) -> Any:
 
 def _label_points(areas: Rows, shapes: Shapes) -> dict[str, list[float]]:
     """A place inside each area, by code."""
-    places = shapely.get_coordinates(_degrees(shapely.point_on_surface(shapes))).round(5)
+    places = shapely.get_coordinates(degrees(shapely.point_on_surface(shapes))).round(5)
     return {
         row["area_code"]: [float(lon), float(lat)]
         for row, (lon, lat) in zip(areas, places, strict=True)
     }
 
 
-def _degrees(shapes: Any) -> Any:
-    """From EPSG:28992 to EPSG:4326, longitude first; a shape, or an array of them at once."""
+def degrees(shapes: Any) -> Any:
+    """Turn a shape, or an array of them at once, from EPSG:28992 to degrees, longitude first."""
     transform = _to_degrees().transform
     return shapely.transform(shapes, lambda xy: np.column_stack(transform(xy[:, 0], xy[:, 1])))
 
@@ -157,4 +157,4 @@ def _geojson(shapes: Any) -> Any:
     Rounding may let a thin corner touch itself; for drawing that does not matter, and it keeps
     common borders equal on both sides.
     """
-    return shapely.to_geojson(shapely.transform(_degrees(shapes), lambda xy: np.round(xy, 5)))
+    return shapely.to_geojson(shapely.transform(degrees(shapes), lambda xy: np.round(xy, 5)))

@@ -21,6 +21,7 @@ from infopos.settings import Settings, load_settings
 from infopos.store import Store
 
 if TYPE_CHECKING:
+    from infopos.services.cells import Cells
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
@@ -78,7 +79,10 @@ def findings(selection: Selection, audience: Audience) -> Findings:
         settings().minimum_residents,
         *_key(),
     )
-    return replace(found, picture=replace(found.picture, selection=selection))
+    cells = None
+    if selection.indicator is Indicator.DENSITY:
+        cells = _cells_of(replace(selection, indicator=Indicator.COUNT), audience, *_key())
+    return replace(found, picture=replace(found.picture, selection=selection), cells=cells)
 
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:
@@ -126,6 +130,13 @@ def _findings_of(
 
     near = contiguity(selection.municipality, selection.level)
     return findings(store(), selection, audience, near, minimum_residents=minimum_residents)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _cells_of(selection: Selection, audience: Audience, home: str, version: str) -> Cells:
+    from infopos.services.cells import cells
+
+    return cells(store(), selection, audience)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from infopos import labels
 from infopos.analysis.classes import NO_CLASS, Classes, natural_breaks
 from infopos.model import CellStatus, ChangeClass, EmergingClass, HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
+from infopos.services.cells import Cells
 from infopos.services.findings import Findings
 from infopos.services.hotspots import Hotspots
 
@@ -31,6 +33,7 @@ REASONS = {
 
 _PLAIN = "#f2f2f2"
 _UNDEFINED = "U"
+_NO_FILL = "N"
 HOTSPOT_SIGNS: dict[str, tuple[str, str]] = {
     HotspotKind.HOT_99: ("A", "#b2182b"),
     HotspotKind.HOT_95: ("B", "#ef8a62"),
@@ -81,6 +84,8 @@ class Layer:
         By character, where it is not one of the map's own.
     named : bool
         Whether a character's text says what an area is, so that it is told at the area too.
+    cells : tuple of (character, count, rings)
+        Shapes within the areas: each ring a list of longitudes and latitudes.
     """
 
     kinds: Mapping[str, str]
@@ -89,6 +94,7 @@ class Layer:
     method: str
     colours: Mapping[str, str] = field(default_factory=dict)
     named: bool = False
+    cells: tuple[tuple[str, int, Any], ...] = ()
 
 
 def layer_of(found: Findings) -> Layer:
@@ -102,6 +108,8 @@ def layer_of(found: Findings) -> Layer:
         kinds = _by_code(found.change.areas, "change_class")
         method = labels.since(found.change.before)
         return _named(found.picture, kinds, CHANGE_SIGNS, labels.CHANGES, method)
+    if indicator is Indicator.DENSITY and found.cells is not None:
+        return _density(found.picture, found.cells)
     if indicator is Indicator.EMERGING:
         kinds = _by_code(found.emerging.areas, "emerging_class")
         method = labels.over(found.emerging.periods)
@@ -125,6 +133,31 @@ def values(picture: AreaPicture) -> Layer:
         entries=entries,
         title=labels.indicator(picture.selection.indicator),
         method=labels.classes(len(classes.upper)),
+    )
+
+
+def _density(picture: AreaPicture, found: Cells) -> Layer:
+    """Lay out hexagons by how much happens per square kilometre, on areas without a colour."""
+    plain = _with_reasons(picture, [_NO_FILL] * len(picture.areas))
+    if found.shapes.empty:
+        return Layer(plain, [(_NO_FILL, labels.NO_CELLS)], labels.DENSITY, "", {_NO_FILL: _PLAIN})
+    per_km2 = found.shapes["density_per_km2"].to_numpy(dtype=np.float64).round()
+    # Density runs over several powers of ten: by itself all but the centre would be one class.
+    logarithm = np.log1p(per_km2)
+    classes = natural_breaks(logarithm, classes=len(COLOURS))
+    signs = _numbers(classes.of(logarithm))
+    bounds = Classes(
+        lower=tuple(np.expm1(classes.lower).round().tolist()),
+        upper=tuple(np.expm1(classes.upper).round().tolist()),
+    )
+    entries = _classes(bounds, by_rate=False, zero=False)
+    return Layer(
+        kinds=plain,
+        entries=entries,
+        title=labels.DENSITY,
+        method=labels.cells_method(points=found.points),
+        colours={_NO_FILL: _PLAIN},
+        cells=tuple(zip(signs, found.shapes["count"].tolist(), found.rings(), strict=True)),
     )
 
 

@@ -159,6 +159,7 @@ def figures(
         "legend": {"title": layer.title, "entries": layer.entries, "method": layer.method},
         "colours": layer.colours,
         "named": layer.named,
+        "cells": layer.cells,
     }
 
 

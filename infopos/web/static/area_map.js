@@ -17,6 +17,7 @@
     { color: "#ffffff", weight: 8, opacity: 1, fill: false, interactive: false },
     { color: "#154273", weight: 4, opacity: 1, fill: false, interactive: false },
   ];
+  const CELL = { stroke: false, fill: true, fillOpacity: 0.85, smoothFactor: 0.2 };
   const LABEL_MARGIN_PX = 6;
   const MOST_LABELS = 250;
   const FAILED_TILES = 4; // so many failures without one success: there is no background map
@@ -34,6 +35,7 @@
   let clicks = 0;
   let chosenLayers = L.layerGroup();
   let labelLayers = L.layerGroup();
+  let cellLayers = L.layerGroup();
 
   infopos.byCode = new Map(); // for the tests, like infopos.shown and infopos.shownAt
 
@@ -72,6 +74,7 @@
     figures = given;
     if (!areas.length) return; // addGeometry comes back here
     areas.forEach((area) => area.setStyle(areaStyle(area.feature)));
+    showCells();
     showLegend();
     showChosen(before !== figures.chosen);
     map.getContainer().setAttribute("aria-label", figures.title);
@@ -85,6 +88,7 @@
     if (geometry.water) L.geoJSON(geometry.water, { style: WATER, interactive: false }).addTo(map);
     group.addData(geometry);
     if (geometry.outlines) L.geoJSON(geometry.outlines, { style: OUTLINE }).addTo(map);
+    cellLayers.addTo(map);
     chosenLayers.addTo(map);
     labelPoints = infopos.labelPoints = geometry.label_points || {};
     labelLayers.addTo(map);
@@ -190,6 +194,22 @@
       return box;
     };
     legendControl.addTo(map);
+  }
+
+  /* Shapes within the areas, on top of them; a click goes through to the area. */
+  function showCells() {
+    cellLayers.clearLayers();
+    (figures.cells || []).forEach(([sign, count, rings]) => {
+      const at = rings.map((ring) => ring.map(([lon, lat]) => [lat, lon]));
+      const shape = L.polygon(
+        at.map((ring) => [ring]),
+        Object.assign({}, CELL, { fillColor: fillOf(sign) })
+      );
+      const text = document.createElement("div");
+      text.textContent = settings.words.count + ": " + whole.format(count);
+      shape.bindTooltip(text, { sticky: true, opacity: 1, className: "infopos-tooltip" });
+      cellLayers.addLayer(shape);
+    });
   }
 
   function showChosen(mayMove) {
