@@ -107,7 +107,8 @@ def test_protected_figures_give_findings_of_their_own(store: Store, near: Contig
     assault = replace(YOUTH, measure=Measure.CRIME, code="1.4.5")
     exact, protected = found(store, near, assault), found(store, near, assault, PROTECTED)
 
-    assert of(protected.hotspots.areas, "BU99990104")["kind"] == HotspotKind.PEAK
+    clear = (HotspotKind.HOT_99, HotspotKind.HOT_95, HotspotKind.PEAK)
+    assert of(protected.hotspots.areas, "BU99990104")["kind"] in clear
     assert protected.hotspots.areas["gi_star_z"].tolist() != pytest.approx(
         exact.hotspots.areas["gi_star_z"].tolist()
     )
