@@ -1,5 +1,5 @@
-"""The command line: infopos demo | serve | import | totals | hotspots | change | emerging | account
-| audit.
+"""The command line: infopos demo | serve | import | totals | hotspots | change | emerging |
+check-forecast | account | audit.
 
 Commands import what only they need when they run, so that `infopos serve` starts at once.
 """
@@ -34,6 +34,7 @@ class _Commands(click.Group):
         "hotspots": "infopos.commands.analyses",
         "change": "infopos.commands.analyses",
         "emerging": "infopos.commands.analyses",
+        "check-forecast": "infopos.commands.analyses",
     }
     """Commands that are imported when they are asked for."""
 
@@ -42,7 +43,9 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.later:
-            found: click.Command = getattr(import_module(self.later[cmd_name]), cmd_name)
+            found: click.Command = getattr(
+                import_module(self.later[cmd_name]), cmd_name.replace("-", "_")
+            )
             return found
         return super().get_command(ctx, cmd_name)
 

@@ -325,6 +325,16 @@ def fewer_residents(minimum: int) -> str:
     return f"minder dan {number(minimum)} inwoners"
 
 
+def looked_back(before: Period, kind: str, places: int, area_share: float, hit_rate: float) -> str:
+    """Say how much happened where the map of the year before pointed."""
+    return (
+        f"**Had deze kaart een jaar geleden geklopt?** De {places} {kind} die in {period(before)}"
+        f" het meest opvielen, {percentage(area_share)} van het gebied, kregen daarna"
+        f" **{percentage(hit_rate)}** van alle registraties. Blind kiezen had"
+        f" {percentage(area_share)} gegeven."
+    )
+
+
 HOTSPOTS_HIDDEN = (
     "Uit afgeschermde cijfers zijn geen hotspots te berekenen: wat klein is, ontbreekt."
 )

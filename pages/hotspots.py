@@ -5,6 +5,7 @@ import streamlit as st
 from infopos.web import (
     consult,
     download,
+    explain,
     layers,
     maps,
     markdown,
@@ -28,6 +29,8 @@ st.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side:
     maps.draw(picture, layers.layer_of(found), area, key="hotspots_map")
+    st.markdown(meaning.lookback(found))
+    explain.draw(chosen.indicator)
 with table_side:
     selection.area_box(chosen, names, area)
     panel.draw(picture, area)

@@ -111,3 +111,13 @@ def test_what_cannot_be_asked_is_told(
 
     assert answer.exit_code == 1
     assert told in answer.output + answer.stderr
+
+
+def test_the_forecast_of_breda_is_checked_on_the_year_after(breda_home: Path) -> None:
+    arguments = ("check-forecast", "--municipality", "GM0758", "--period", "2023")
+    found = json.loads(ask(breda_home, *arguments).output)
+
+    assert found["map_of"] == "2022"
+    for score in (found["hotspots"], found["same_as_before"]):
+        assert score["pai"] == pytest.approx(score["hit_rate"] / score["area_share"])
+        assert 0 < score["pei"] <= 1

@@ -1,9 +1,10 @@
-"""infopos hotspots | change | emerging: the analyses of the pages, as data."""
+"""infopos hotspots | change | emerging | check-forecast: the analyses of the pages, as data."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 import click
@@ -16,11 +17,12 @@ from infopos.commands.recorded import recorded
 from infopos.errors import SelectionError
 from infopos.model import AreaLevel, Audience, Measure, Period, PeriodKind, Selection
 from infopos.services.area_picture import area_picture
-from infopos.services.change import change_since
+from infopos.services.change import change_between, year_before
 from infopos.services.contiguity import contiguity
 from infopos.services.emerging import emerging_of
 from infopos.services.hotspots import Basis
 from infopos.services.hotspots import hotspots as hotspots_of
+from infopos.services.lookback import lookback
 from infopos.settings import Settings, load_settings
 from infopos.store import Store, open_store
 
@@ -29,6 +31,7 @@ Answer = tuple[dict[str, Any], pd.DataFrame]
 
 _LEVELS = (AreaLevel.NEIGHBOURHOOD.value, AreaLevel.DISTRICT.value)
 _FORMATS = ("json", "csv", "geojson")
+_NOTHING = pd.DataFrame()
 _MEASURES = [measure.value for measure in Measure]
 
 
@@ -83,7 +86,7 @@ def change(form: str, role: str | None, **asked: str | None) -> None:
     def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
         minimum = settings.minimum_residents
         picture = area_picture(store, selection, form, minimum_residents=minimum)
-        found = change_since(store, picture, form)
+        found = change_between(year_before(store, picture, form), picture)
         total = {name: _plain(value) for name, value in found.total.items()}
         return {
             "subject": picture.subject,
@@ -109,6 +112,34 @@ def emerging(form: str, role: str | None, step: str, **asked: str | None) -> Non
         return {"periods": [period.key for period in found.periods]}, found.areas
 
     _run("emerging", answer, form, role, asked)
+
+
+@click.command(name="check-forecast")
+@_selecting
+@click.option(
+    "--share-of-area", type=click.FloatRange(0, 1, min_open=True), default=0.1,
+    show_default=True, help="Deel van het gebied dat de kaart mag aanwijzen.",
+)  # fmt: skip
+def check_forecast(form: str, role: str | None, share_of_area: float, **asked: str | None) -> None:
+    """Kijk na of de hotspots van een jaar eerder klopten: trefkans, PAI en PEI."""
+
+    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
+        near = contiguity(store, selection.municipality, selection.level)
+        minimum = settings.minimum_residents
+        picture = area_picture(store, selection, form, minimum_residents=minimum)
+        then = year_before(store, picture, form)
+        found = lookback(store, then, picture, near, share_of_area=share_of_area)
+        if found is None:
+            return {"subject": picture.subject, "hotspots": None, "same_as_before": None}, _NOTHING
+        return {
+            "subject": picture.subject,
+            "map_of": found.before.key,
+            "share_of_area": share_of_area,
+            "hotspots": asdict(found.hotspots) if found.hotspots else None,
+            "same_as_before": asdict(found.naive),
+        }, _NOTHING
+
+    _run("check-forecast", answer, form, role, asked)
 
 
 def _run(

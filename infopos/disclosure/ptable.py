@@ -73,6 +73,33 @@ def perturbations(secret: bytes) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
+def bounds(
+    shown: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Give the smallest and largest count that can be behind protected figures.
+
+    Parameters
+    ----------
+    shown : float array
+        Protected figures; NaN stays NaN.
+
+    Examples
+    --------
+    >>> [each.tolist() for each in bounds(np.array([0.0, 4, 5, 6, 64]))]
+    [[0.0, 1.0, 2.0, 5.0, 62.0], [5.0, 6.0, 7.0, 8.0, 66.0]]
+    """
+    largest = len(_RELEASED)
+    reach = max(_LARGER)
+    low = np.where(shown > largest, np.maximum(shown - reach, largest), shown)
+    high = shown + reach
+    for figure in sorted({value for released in _RELEASED for value in released}):
+        behind = [count for count, released in enumerate(_RELEASED, 1) if figure in released]
+        beyond = [figure + reach] if figure + reach > largest else []
+        low = np.where(shown == figure, min([*behind, *([0] if figure == 0 else [])]), low)
+        high = np.where(shown == figure, max([*behind, *beyond]), high)
+    return low, high
+
+
 def _rows(secret: bytes, count: int, shares: dict[int, float]) -> pd.DataFrame:
     changes = np.repeat(list(shares), _dealt(np.array(list(shares.values()))))
     return pd.DataFrame({"count": count, "cell_key": _shuffled(secret, count), "change": changes})

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from infopos.model import Audience, Selection
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.cells import Cells
-from infopos.services.change import Change, change_since
+from infopos.services.change import Change, change_between, year_before
 from infopos.services.contiguity import Contiguity
 from infopos.services.emerging import Emerging, emerging_of
 from infopos.services.hotspots import Basis, Hotspots, hotspots
+from infopos.services.lookback import Lookback, lookback
 from infopos.store import Store
 
 
@@ -23,6 +24,7 @@ class Findings:
     hotspots_by_rate: Hotspots
     change: Change
     emerging: Emerging
+    lookback: Lookback | None
     cells: Cells | None = None
     """Only where they were asked for: they take half a second."""
 
@@ -43,10 +45,12 @@ def findings(
         When the municipality, theme or code does not exist.
     """
     picture = area_picture(store, selection, audience, minimum_residents=minimum_residents)
+    then = year_before(store, picture, audience)
     return Findings(
         picture=picture,
         hotspots=hotspots(picture, contiguity, basis=Basis.COUNT),
         hotspots_by_rate=hotspots(picture, contiguity, basis=Basis.RATE),
-        change=change_since(store, picture, audience),
+        change=change_between(then, picture),
         emerging=emerging_of(store, selection, audience, contiguity),
+        lookback=lookback(store, then, picture, contiguity),
     )

@@ -105,8 +105,8 @@ def profile(
     themes = _themes(covered, cells, audience, groups)
     for rate, column in zip(residents, ("count", "whole", "alike"), strict=True):
         themes[rate] = themes[column].astype(float) / residents[rate] * 1000
-    rounded = audience.hides_small(classes)
-    changes = changed(themes["before"], themes["count"], period, rounded=rounded)
+    grain = audience.coarsest(classes)
+    changes = changed(themes["before"], themes["count"], period, grain=grain)
     of_change = ["difference", "difference_low", "difference_high", "change_class"]
     return Profile(
         name=str(areas["name"].to_dict()[area]),
@@ -116,7 +116,7 @@ def profile(
         themes=themes.drop(columns=["whole", "alike"]).join(changes[of_change]),
         residents=None if np.isnan(people) else int(people),
         alike=alike,
-        grain=audience.coarsest(classes),
+        grain=grain,
         data_classes=classes,
     )
 

@@ -23,6 +23,18 @@ def sentences(found: Findings) -> str:
     return " ".join(part for part in parts if part)
 
 
+def lookback(found: Findings) -> str:
+    """Say whether the map of a year ago would have been right; nothing when that cannot be told."""
+    told = found.lookback
+    if told is None:
+        return ""
+    best = told.hotspots if told.hotspots and told.hotspots.pai > told.naive.pai else told.naive
+    level = found.picture.selection.level
+    return labels.looked_back(
+        told.before, labels.level(level, best.places), best.places, best.area_share, best.hit_rate
+    )
+
+
 def _hot(found: Findings) -> str:
     picture = found.picture
     by_rate = picture.selection.indicator in (Indicator.RATE, Indicator.HOTSPOTS_BY_RATE)

@@ -1,0 +1,58 @@
+"""How each thing on the map was reached, in plain Dutch: one click away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from infopos.model import Indicator
+
+TITLE = "Hoe is dit berekend?"
+
+_TEXTS = {
+    Indicator.COUNT: (
+        "Het aantal registraties per gebied. De klassen zijn zo gekozen dat gebieden in één klasse"
+        " zo veel mogelijk op elkaar lijken (Fisher-Jenks). Een groot gebied of een druk centrum"
+        " heeft vanzelf meer: kijk ook naar “per 1.000 inwoners” en naar “hotspots”."
+    ),
+    Indicator.RATE: (
+        "Het aantal per 1.000 inwoners. Waar weinig mensen wonen of veel bezoekers komen, zoals in"
+        " een centrum, zegt dit weinig over wie er woont. Onder het minimum aan inwoners staat er"
+        " geen cijfer."
+    ),
+    Indicator.DENSITY: (
+        "Binnen buurten: hoeveel per vierkante kilometer. Politie en analist zien vlakken van één"
+        " grootte. Voor anderen groeit elk vlak tot er minstens vijf meldingen en acht adressen in"
+        " liggen, en is het aantal iets veranderd. Zo is nooit te zien waar precies iets gebeurde."
+    ),
+    Indicator.HOTSPOTS: (
+        "**Hotspot**: dit gebied en zijn buren samen liggen hoger dan toeval verklaart (Gi* van"
+        " Getis en Ord). **Uitschieter**: het gebied zelf ligt ver boven wat hier gewoon is, wat de"
+        " buren ook doen. De zekerheid houdt er rekening mee dat er veel gebieden tegelijk worden"
+        " vergeleken: bij 95% is hooguit één op de twintig aangewezen gebieden vals alarm."
+    ),
+    Indicator.HOTSPOTS_BY_RATE: (
+        "Als “Hotspots (aantal)”, maar dan van het cijfer per inwoner. Cijfers van gebieden met"
+        " weinig inwoners zijn eerst naar het gemiddelde getrokken (empirisch Bayes): anders staat"
+        " een handvol meldingen bovenaan."
+    ),
+    Indicator.CHANGE: (
+        "Dezelfde periode een jaar eerder, met de E-toets voor twee aantallen. **Gestegen** of"
+        " **gedaald** staat er alleen als het ook met zoveel gebieden tegelijk geen toeval is;"
+        " **misschien** als het voor één gebied opvallend zou zijn. De marge zegt hoe groot het"
+        " verschil zonder toeval kan zijn. Een percentage staat er niet: van 1 naar 3 is geen"
+        " verdrievoudiging die iets betekent."
+    ),
+    Indicator.EMERGING: (
+        "Per kwartaal is bepaald welke gebieden een hotspot of uitschieter waren. **Nieuw**: nu"
+        " voor het eerst. **Sinds kort**: een paar kwartalen achter elkaar tot nu. **Blijvend**:"
+        " bijna altijd; **sterker** of **zwakker** als dat ook verandert. **Af en toe** en"
+        " **wisselend**: nu wel, maar lang niet altijd. **Voorbij**: lang wel, nu niet. “Trend”"
+        " zegt of de aantallen zelf stijgen of dalen (Mann-Kendall)."
+    ),
+}
+
+
+def draw(indicator: Indicator) -> None:
+    """Draw the explanation, folded away."""
+    with st.expander(TITLE):
+        st.markdown(_TEXTS[indicator])
