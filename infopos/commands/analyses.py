@@ -20,7 +20,7 @@ from infopos.services.area_picture import area_picture
 from infopos.services.change import change_between, year_before
 from infopos.services.contiguity import contiguity
 from infopos.services.emerging import emerging_of
-from infopos.services.hotspots import Basis
+from infopos.services.hotspots import Basis, second_opinion
 from infopos.services.hotspots import hotspots as hotspots_of
 from infopos.services.lookback import lookback
 from infopos.settings import Settings, load_settings
@@ -73,7 +73,8 @@ def hotspots(form: str, role: str | None, basis: str, **asked: str | None) -> No
         minimum = settings.minimum_residents
         picture = area_picture(store, selection, form, minimum_residents=minimum)
         found = hotspots_of(picture, near, basis=Basis(basis))
-        return {"subject": picture.subject, "basis": basis, "enough": found.enough}, found.areas
+        areas = found.areas.join(second_opinion(found, near))
+        return {"subject": picture.subject, "basis": basis, "enough": found.enough}, areas
 
     _run("hotspots", answer, form, role, asked)
 

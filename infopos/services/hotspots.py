@@ -13,6 +13,7 @@ from scipy.special import ndtr
 
 from infopos.analysis.false_discovery import q_values
 from infopos.analysis.gi_star import LEAST_MEAN_COUNT, gi_star
+from infopos.analysis.local_moran import local_moran
 from infopos.analysis.outliers import outlier_z
 from infopos.analysis.rates import rates, smoothed_rates
 from infopos.model import Grain, HotspotClass, HotspotKind
@@ -106,6 +107,25 @@ def _kinds(found: pd.DataFrame, compared: NDArray[np.float64]) -> NDArray[np.str
         [hot & ~above, ~sure & above & alone],
         [HotspotKind.EDGE, HotspotKind.PEAK],
         found["hotspot_class"],
+    )
+
+
+def second_opinion(found: Hotspots, contiguity: Contiguity) -> pd.DataFrame:
+    """Ask another statistic about the same hotspots: local Moran.
+
+    Returns
+    -------
+    DataFrame with one row per area of ``found``, in its order: local_moran, moran_p_value and
+    moran_quadrant (see `local_moran`).
+    """
+    column = "count" if found.basis is Basis.COUNT else "rate_smoothed_per_1000"
+    compared = found.areas[column].to_numpy(dtype=float)
+    if not found.enough:
+        compared = np.full(len(compared), np.nan)
+    near = neighbours_of(found.areas["area_code"], contiguity)
+    moran = local_moran(compared, near, seed=0)
+    return moran[["local_moran", "p_value", "quadrant"]].rename(
+        columns={"p_value": "moran_p_value", "quadrant": "moran_quadrant"}
     )
 
 

@@ -24,7 +24,7 @@ from infopos.model import (
 from infopos.services.area_picture import area_picture
 from infopos.services.contiguity import Contiguity, contiguity
 from infopos.services.findings import Findings, findings
-from infopos.services.hotspots import Basis, hotspots, neighbours_of
+from infopos.services.hotspots import Basis, hotspots, neighbours_of, second_opinion
 from infopos.services.series import area_series
 from infopos.settings import Settings
 from infopos.store import Store, open_store
@@ -67,6 +67,15 @@ def test_one_neighbourhood_with_many_stands_out_and_its_neighbours_do_not(
     assert of(areas, MERENHOF)["kind"] == HotspotKind.PEAK
     low = [near.codes[place] for place in beside if areas["count"][place] < areas["count"].mean()]
     assert not any(of(areas, code)["kind"].startswith("hot") for code in low)
+
+
+def test_another_statistic_agrees_on_the_night_life(store: Store, near: Contiguity) -> None:
+    told = found(store, near, replace(YOUTH, measure=Measure.CRIME, code="1.4.5")).hotspots
+    other = second_opinion(told, near)
+
+    row = list(told.areas["area_code"]).index("BU99990104")
+    assert other["moran_quadrant"].iloc[row] == "high_high"
+    assert len(other) == len(told.areas)
 
 
 def test_where_it_grows_is_found(store: Store, near: Contiguity) -> None:
