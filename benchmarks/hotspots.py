@@ -18,15 +18,26 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
+import pandas as pd
 from points_to_areas import make_areas
 
 from infopos.analysis.change import change
+from infopos.analysis.emerging import emerging
 from infopos.analysis.gi_star import gi_star, gi_star_z
 from infopos.analysis.local_moran import local_moran
+from infopos.analysis.mann_kendall import mann_kendall
 from infopos.analysis.neighbours import queen_neighbours
+from infopos.analysis.outliers import outlier_z
 from infopos.analysis.rates import rates, smoothed_rates
+from infopos.model import Measure, Period, Selection
+from infopos.services.area_picture import AreaPicture
+from infopos.services.change import change_between
+from infopos.services.choices import Municipality
+from infopos.services.contiguity import Contiguity
+from infopos.services.hotspots import Basis, hotspots
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns that it has no Numba
@@ -93,6 +104,39 @@ def against_esda(values, neighbours, runs: int) -> None:
         )
 
 
+def a_picture(counts, people) -> AreaPicture:
+    """Figures as a page gets them from the store, without asking it."""
+    codes = [f"BU9998{number:04X}" for number in range(len(counts))]
+    areas = pd.DataFrame(
+        {
+            "area_code": codes,
+            "name": codes,
+            "status": "counted",
+            "count": pd.array(counts, dtype="Int64"),
+            "residents": pd.array(people, dtype="Int64"),
+        }
+    )
+    areas["rate_per_1000"] = counts / people * 1000
+    return AreaPicture(
+        selection=Selection("GM9998", Measure.CRIME, Period("2025")),
+        municipality=Municipality("GM9998", "Proefstad", True),
+        subject="", areas=areas, residents_year=2025, minimum_residents=100,
+        total=int(counts.sum()), total_residents=int(people.sum()), outside=0,
+        withheld=(), missing=(), sources=(), derived=False,
+    )  # fmt: skip
+
+
+def page(picture, then, contiguity, quarters) -> None:
+    """What the page computes at its first view of a selection; after that it is kept."""
+    hotspots(picture, contiguity, basis=Basis.COUNT)
+    hotspots(picture, contiguity, basis=Basis.RATE)
+    hotspots(then, contiguity, basis=Basis.COUNT)
+    change_between(then, picture)
+    strongest = np.fmax(gi_star_z(quarters, contiguity.neighbours), outlier_z(quarters))
+    emerging(strongest)
+    mann_kendall(quarters)
+
+
 def main() -> None:
     """Compare, then time the rest."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -128,6 +172,16 @@ def main() -> None:
     for name, call in others.items():
         each = statistics.median(seconds(call) for _ in range(3))
         print(f"{name:37s} {each * 1000:9.1f} ms")
+    for count in (500, len(areas)):
+        near = neighbours[:count, :count]
+        picture, then = (a_picture(each[:count], people[:count]) for each in (after, before))
+        contiguity = Contiguity(tuple(picture.areas["area_code"]), near)
+        view = partial(page, picture, then, contiguity, cube[:count, -20:])
+        each = sorted(seconds(view) for _ in range(20))
+        print(
+            f"All of the page of hotspots, {count} areas: {statistics.median(each) * 1000:.0f} ms,"
+            f" p95 {each[18] * 1000:.0f} ms"
+        )
     few = queen_neighbours(areas[:60])
     each = statistics.median(seconds(lambda: local_moran(before[:60], few, seed=1)) for _ in "abc")
     print(f"{'Local Moran, 999 draws, 60 areas':37s} {each * 1000:9.1f} ms")

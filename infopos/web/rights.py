@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from infopos.access import policy, wording
-from infopos.model import DataClass, Viewer
+from infopos.model import DataClass, Grain, Viewer
 from infopos.web import texts
 
 
@@ -35,3 +35,8 @@ def draw(viewer: Viewer, municipality: str) -> None:
         for row in table(viewer, municipality).itertuples()
     ]
     st.markdown("\n".join(rows))
+    audience = policy.audience(viewer, municipality)
+    if audience.points:
+        st.markdown(texts.RIGHTS_POINTS)
+    elif {audience.public_order, audience.enforcement} & {Grain.EXACT, Grain.PROTECTED}:
+        st.markdown(texts.RIGHTS_NO_POINTS)

@@ -24,6 +24,7 @@ from infopos.settings import load_settings
 from infopos.web import assets, signin_routes, warm_up
 from infopos.web.gate import Gate
 from infopos.web.headers import Headers, security_headers
+from infopos.web.unknown_page import UnknownPage
 
 KEEP = "public, max-age=31536000, immutable"
 """For addresses that hold a hash of their content: never ask again."""
@@ -166,7 +167,12 @@ def _is_plain_page(message: Message) -> bool:
 
 def middleware(base_path: str) -> Sequence[Middleware]:
     """Give what stands between the browser and every answer, outermost first."""
-    return [Middleware(DutchPage), Middleware(Gate, base_path=_with_slash(base_path))]
+    base = _with_slash(base_path)
+    return [
+        Middleware(DutchPage),
+        Middleware(Gate, base_path=base),
+        Middleware(UnknownPage, base_path=base),
+    ]
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ _TITLES = {
     "second_factor": "Tweede stap",
     "new_password": "Kies een wachtwoord",
     "first_administrator": "De eerste beheerder",
+    "unknown_page": "Deze pagina bestaat niet",
     "own_password": "Uw wachtwoord wijzigen",
     "own_second_factor": "Uw tweede stap vervangen",
     "own_second_factor_new": "Uw nieuwe tweede stap",

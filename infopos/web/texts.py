@@ -130,6 +130,17 @@ LOG_COLUMNS = {
     "details": "Bijzonderheden",
 }
 LOG_ALT = "Het logboek: wanneer, wie, welke handeling, waarvan en waarom."
+UNKNOWN_PAGE = "Kijk of het adres klopt, of begin op de startpagina."
+
+RIGHTS_POINTS = (
+    "Op de kaart **binnen buurten** ziet u vlakken van één grootte met de precieze aantallen: u"
+    " werkt bij de politie of maakt de cijfers."
+)
+RIGHTS_NO_POINTS = (
+    "Op de kaart **binnen buurten** ziet u alleen vlakken met minstens vijf meldingen en acht"
+    " adressen, en aantallen die iets zijn veranderd. Waar precies iets gebeurde, is niet te zien."
+)
+
 RIGHTS_COLUMNS = ("Informatie", "U ziet dit", "Waarom")
 RIGHTS_FORMS = """\
 **Volledig**: zoals geteld. **Beschermd**: kleine aantallen zijn iets veranderd, zodat niemand te

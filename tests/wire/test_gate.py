@@ -237,3 +237,19 @@ def test_there_is_no_demonstration_where_others_can_come(demo_home: Path, tmp_pa
     assert "Burgemeester" not in page.text
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
+
+
+def test_an_address_that_is_no_page_says_so_in_dutch_to_who_is_signed_in(wired: str) -> None:
+    async def work() -> tuple[httpx.Response, httpx.Response, httpx.Response]:
+        async with Visitor(wired) as visitor:
+            html = {"Accept": "text/html"}
+            before = await visitor.http.get("/bestaat-niet", headers=html)
+            await visitor.sign_in_as("mayor")
+            unknown = await visitor.http.get("/bestaat-niet", headers=html)
+            return before, unknown, await visitor.http.get("/hotspots", headers=html)
+
+    before, unknown, known = wait_for(work)
+    assert before.status_code == 303  # nobody learns which pages there are
+    assert unknown.status_code == 404
+    assert "Deze pagina bestaat niet" in unknown.text
+    assert known.status_code == 200
