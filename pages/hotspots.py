@@ -28,6 +28,7 @@ st.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
 
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side:
+    selection.indicator_box(chosen)
     maps.draw(picture, layers.layer_of(found), area, key="hotspots_map")
     st.markdown(meaning.lookback(found))
     explain.draw(chosen.indicator)

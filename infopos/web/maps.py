@@ -30,7 +30,7 @@ from infopos.web.layers import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 if TYPE_CHECKING:
     from infopos.services.geometry import Geometry  # imports GeoPandas: 0.7 s
 
-HEIGHT_PX = 500
+HEIGHT_PX = 460
 
 # The map's own files come from us: the addresses that Folium has built in are of other hosts.
 folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -127,7 +127,14 @@ def draw(selection: Selection, viewer: Viewer) -> None:
         selection.level,
         lambda level: labels.level(level).capitalize(),
     )
-    _choose(labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator)
+
+
+def indicator_box(selection: Selection) -> None:
+    """Draw the choice of what the map shows, on the page that has the map."""
+    _choose(
+        labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator,
+        label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def area(selection: Selection, codes: Sequence[str]) -> str | None:
@@ -165,12 +172,18 @@ def _choose(
     value: Option,
     format_option: Callable[[Option], str],
     on_change: Callable[[], None] | None = None,
+    label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> None:
     key = f"filter_{name}"
     if st.session_state.get(key) != value or key not in st.session_state:
         st.session_state[key] = value
     st.selectbox(
-        label, options, key=key, format_func=format_option, on_change=on_change or _changed
+        label,
+        options,
+        key=key,
+        format_func=format_option,
+        on_change=on_change or _changed,
+        label_visibility=label_visibility,
     )
 
 
@@ -181,7 +194,10 @@ def _changed() -> None:
     except AccessError:
         return  # the run that follows tells him so
     before = current(viewer)
-    standing = {name: st.session_state.get(f"filter_{name}") for name in FILTERS}
+    # What a page does not draw stands in its address only.
+    standing = {
+        name: st.session_state.get(f"filter_{name}", st.query_params.get(name)) for name in FILTERS
+    }
     selection = resolve({name: value for name, value in standing.items() if value}, viewer)
     if selection is not None and before is not None:
         stays = selection.municipality == before.municipality

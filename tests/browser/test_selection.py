@@ -125,7 +125,7 @@ def test_another_indicator_keeps_the_map_that_is_there(
         f" {INSIDE}.marker = 'same'; {INSIDE}.map.setZoom(14, {{animate: false}}); }}"
     )
 
-    choose(page, "Toon", "Per 1.000 inwoners")
+    choose(page, "Toon op de kaart", "Per 1.000 inwoners")
     page.wait_for_function(f"() => {INSIDE}.infopos.shown.legend.title === 'Per 1.000 inwoners'")
 
     assert page.locator("iframe").first.get_attribute("data-mark") == "same"
@@ -175,7 +175,7 @@ def test_a_copied_link_shows_the_same_on_a_fresh_server(
     page = visit(f"{server}/hotspots")
     choose(page, "Maat", "Overlast")
     page.wait_for_url("**maat=nuisance*")
-    choose(page, "Toon", "Per 1.000 inwoners")
+    choose(page, "Toon op de kaart", "Per 1.000 inwoners")
     page.wait_for_url("**toon=rate*")
     settle(page)
     code = codes(page)[1]
@@ -187,7 +187,9 @@ def test_a_copied_link_shows_the_same_on_a_fresh_server(
 
         assert other.get_by_role("heading", level=1).inner_text() == heading
         expect(other.get_by_role("combobox", name="Maat")).to_have_value("Overlast")
-        expect(other.get_by_role("combobox", name="Toon")).to_have_value("Per 1.000 inwoners")
+        expect(other.get_by_role("combobox", name="Toon op de kaart")).to_have_value(
+            "Per 1.000 inwoners"
+        )
         expect(other.get_by_role("link", name="Bronnen")).to_be_visible()
         chosen_on_map(other, code)
 

@@ -14,7 +14,7 @@ from infopos.web import identity
 from infopos.web.pages import ENTRIES
 from tests.pages.visitor import MAIN, App
 
-FIGURES = ["start", "hotspots", "sources", "rights"]
+FIGURES = ["start", "hotspots", "area", "trends", "when", "sources", "rights"]
 
 
 def open_page(visitor: AppTest, name: str) -> AppTest:
@@ -31,7 +31,7 @@ def test_a_page_opens_on_the_demo(app: App, own_demo: Path, name: str) -> None:
     assert visitor.title
     assert any("Fictieve gegevens" in text.value for text in visitor.markdown)
     assert [box.label for box in visitor.sidebar.selectbox] == [
-        "Gemeente", "Maat", "Thema", "Soort", "Periode", "Niveau", "Toon",
+        "Gemeente", "Maat", "Thema", "Soort", "Periode", "Niveau",
     ]  # fmt: skip
 
 

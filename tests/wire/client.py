@@ -91,15 +91,14 @@ class Visitor:
         self, path: str = "", query: str = "", widgets: Sequence[WidgetState] = ()
     ) -> Visit:
         """Run a page as a browser would that opens its address, or that used its widgets."""
-        assert self._socket is not None
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = path
         message.rerun_script.widget_states.widgets.extend(widgets)
-        await self._socket.send(message.SerializeToString())
+        await self.socket.send(message.SerializeToString())
         visit = Visit()
         while True:
-            frame = await asyncio.wait_for(self._socket.recv(), SECONDS)
+            frame = await asyncio.wait_for(self.socket.recv(), SECONDS)
             assert isinstance(frame, bytes)
             visit.frames.append(frame)
             told = ForwardMsg.FromString(frame)
@@ -116,6 +115,12 @@ class Visitor:
             return await self.run(path, query)
         finally:
             await self.hang_up()
+
+    @property
+    def socket(self) -> websockets.ClientConnection:
+        """The open tab."""
+        assert self._socket is not None
+        return self._socket
 
     async def hang_up(self) -> None:
         if self._socket is not None:

@@ -15,10 +15,12 @@ import duckdb
 import numpy as np
 import pytest
 
+from infopos import labels
 from infopos.access import demo, policy
 from infopos.model import DataClass, Grain, Role, Viewer
 from infopos.web.pages import ENTRIES
 from tests.wire.client import Visit, Visitor
+from tests.wire.downloads import taken
 from tests.wire.test_gate import wait_for
 
 CLASSES = {"crime": DataClass.ENFORCEMENT, "nuisance": DataClass.PUBLIC_ORDER}
@@ -100,7 +102,9 @@ def test_a_role_gets_figures_in_its_own_form_and_no_other(
         async with Visitor(wired) as visitor:
             await visitor.sign_in_as(role.value)
             query = f"gemeente=GM9999&maat={measure}&periode={PERIOD}"
-            return await bytes_of(visitor, await visitor.open("hotspots", query))
+            page = await bytes_of(visitor, await visitor.open("hotspots", query))
+            purpose = labels.PURPOSES[0]
+            return b"".join([page, *await taken(visitor, "hotspots", query, purpose=purpose)])
 
     sent = wait_for(work)
 
@@ -109,6 +113,20 @@ def test_a_role_gets_figures_in_its_own_form_and_no_other(
         assert (in_map(counts) in sent) is (grain is own), f"map: {grain}"
         assert (in_table(counts) in sent) is (grain is own), f"table: {grain}"
         assert in_file(sent, counts) is (grain is own), f"file: {grain}"
+
+
+@pytest.mark.parametrize("role", [Role.POLICE_CHIEF, Role.PARTNER])
+def test_no_file_is_made_without_a_purpose_whoever_asks_the_server_for_it(
+    wired: str, role: Role
+) -> None:
+    query = f"gemeente=GM9999&maat=crime&periode={PERIOD}"
+
+    async def work() -> list[bytes]:
+        async with Visitor(wired) as visitor:
+            await visitor.sign_in_as(role.value)
+            return await taken(visitor, "hotspots", query, purpose=None)
+
+    assert wait_for(work) == []
 
 
 def test_the_forms_can_be_told_apart(
