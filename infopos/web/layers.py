@@ -139,8 +139,10 @@ def values(picture: AreaPicture) -> Layer:
 def _density(picture: AreaPicture, found: Cells) -> Layer:
     """Lay out hexagons by how much happens per square kilometre, on areas without a colour."""
     plain = _with_reasons(picture, [_NO_FILL] * len(picture.areas))
+    reasons = [(kind, text) for kind, text in _reason_texts().items() if kind in plain.values()]
     if found.shapes.empty:
-        return Layer(plain, [(_NO_FILL, labels.NO_CELLS)], labels.DENSITY, "", {_NO_FILL: _PLAIN})
+        entries = [(_NO_FILL, labels.NO_CELLS), *reasons]
+        return Layer(plain, entries, labels.DENSITY, "", {_NO_FILL: _PLAIN})
     per_km2 = found.shapes["density_per_km2"].to_numpy(dtype=np.float64).round()
     # Density runs over several powers of ten: by itself all but the centre would be one class.
     logarithm = np.log1p(per_km2)
@@ -150,7 +152,7 @@ def _density(picture: AreaPicture, found: Cells) -> Layer:
         lower=tuple(np.expm1(classes.lower).round().tolist()),
         upper=tuple(np.expm1(classes.upper).round().tolist()),
     )
-    entries = _classes(bounds, by_rate=False, zero=False)
+    entries = _classes(bounds, by_rate=False, zero=False) + reasons
     return Layer(
         kinds=plain,
         entries=entries,
