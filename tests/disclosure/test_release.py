@@ -157,7 +157,7 @@ def test_a_district_is_changed_by_its_own_key_and_not_by_those_of_its_parts(
 
     for district in levels[1]:
         count = int(true[true.index.str[2:8] == district["area_code"][2:8]].sum())
-        assert abs(district["count"] - count) <= 4
+        assert abs(district["count"] - count) <= 5
 
 
 def test_totals_in_protected_form_leave_out_what_subtraction_would_tell(

@@ -88,7 +88,9 @@ async def _seen_by(address: str, role: Role) -> dict[tuple[str, str], Told]:
     async with Visitor(address) as visitor:
         answer = await visitor.sign_in_as(role.value)
         assert answer.status_code == 303
-        seen = {page: await told(visitor, await visitor.open(*page)) for page in pages()}
+        await visitor.connect()
+        seen = {page: await told(visitor, await visitor.run(*page)) for page in pages()}
+        await visitor.hang_up()
         for path, query in pages():
             if path == "hotspots" and "toon=count" in query:
                 files = await taken(visitor, path, query, purpose=labels.PURPOSES[0])
