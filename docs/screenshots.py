@@ -38,6 +38,8 @@ PATHS = {
 }
 """Path of each page, and the role in which it is looked at."""
 
+NOTHING_TO_COME = "() => !document.querySelector('[data-testid=stSkeleton]')"
+
 
 def take(home: Path) -> None:
     """Visit each page on each screen."""
@@ -56,6 +58,7 @@ def take(home: Path) -> None:
                     sign_in(page, role)
                     settle(page)
                 page.wait_for_load_state("networkidle")
+                page.wait_for_function(NOTHING_TO_COME)
                 page.screenshot(path=IMAGES / f"{name}-{size}.png")
                 context.close()
 
