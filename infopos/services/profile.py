@@ -14,6 +14,7 @@ from infopos.services.change import changed
 from infopos.services.choices import find_municipality
 from infopos.store import Snapshot, Store
 
+_RATES = ("rate_per_1000", "municipality_rate_per_1000", "alike_rate_per_1000")
 _NAMES = ("measure", "theme", "label")
 
 ALIKE = 5
@@ -97,14 +98,14 @@ def profile(
         )
     people = float(areas["residents"].to_dict()[area])
     classes = frozenset(DataClass(kind) for kind in covered["data_class"].unique())
-    residents = {
-        "rate_per_1000": people if people >= max(minimum_residents, 1) else np.nan,
-        "municipality_rate_per_1000": float(whole[0]["residents"]) if whole else np.nan,
-        "alike_rate_per_1000": float(alike["residents"].sum()) or np.nan,
-    }
-    themes = _themes(covered, cells, audience, groups)
-    for rate, column in zip(residents, ("count", "whole", "alike"), strict=True):
-        themes[rate] = themes[column].astype(float) / residents[rate] * 1000
+    themes = _with_rates(
+        _themes(covered, cells, audience, groups),
+        {
+            "count": people if people >= max(minimum_residents, 1) else np.nan,
+            "whole": float(whole[0]["residents"]) if whole else np.nan,
+            "alike": float(alike["residents"].sum()) or np.nan,
+        },
+    )
     grain = audience.coarsest(classes)
     changes = changed(themes["before"], themes["count"], period, grain=grain)
     of_change = ["difference", "difference_low", "difference_high", "change_class"]
@@ -113,7 +114,7 @@ def profile(
         municipality=town.name,
         period=period,
         before=before,
-        themes=themes.drop(columns=["whole", "alike"]).join(changes[of_change]),
+        themes=themes.join(changes[of_change]),
         residents=None if np.isnan(people) else int(people),
         alike=alike,
         grain=grain,
@@ -130,6 +131,13 @@ def _areas(snapshot: Snapshot, municipality: str, level: AreaLevel, year: int) -
     known = {row["area_code"]: float(row["residents"]) for row in rows}
     areas["residents"] = areas["area_code"].map(known).astype(float)
     return areas.set_index("area_code")
+
+
+def _with_rates(themes: pd.DataFrame, residents: Mapping[str, float]) -> pd.DataFrame:
+    """Turn the counts of each group of areas into rates, and keep those of the area itself."""
+    for (column, people), rate in zip(residents.items(), _RATES, strict=True):
+        themes[rate] = themes[column].astype(float) / people * 1000
+    return themes.drop(columns=["whole", "alike"])
 
 
 def _themes(
