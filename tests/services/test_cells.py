@@ -62,11 +62,16 @@ def test_no_shape_holds_less_than_five_incidents(
 def test_counts_for_others_are_changed_and_near(store: Store) -> None:
     shown = cells(store, CRIME, PROTECTED).shapes
     tree = shapely.STRtree(shapely.points(places(store, CRIME)))
-    held = np.bincount(tree.query(shown["geometry"].to_numpy(), predicate="contains")[0])
-    change = shown["count"].to_numpy() - held
+    shapes, count = shown["geometry"].to_numpy(), shown["count"].to_numpy()
+    # Places are whole metres, so that some lie on an edge of two shapes: those are in one of them.
+    inside, touching = (
+        np.bincount(tree.query(shapes, predicate=how)[0], minlength=len(shapes))
+        for how in ("contains", "intersects")
+    )
 
-    assert np.abs(change).max() <= 5
-    assert (change != 0).any()
+    assert (count >= inside - 5).all()
+    assert (count <= touching + 5).all()
+    assert (count != inside).any()
 
 
 def test_police_and_analyst_see_smaller_shapes_with_the_counts_as_they_are(store: Store) -> None:

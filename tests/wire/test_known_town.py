@@ -38,7 +38,8 @@ NONSENSE = (
 )  # fmt: skip
 AREA = f"buurt=BU{OWN[2:]}0000&wijk=WK{OWN[2:]}00"
 FIGURES = ("hotspots", "buurt", "trends", "wanneer")
-SHOWN = ("density", "change", "hotspots", "emerging")
+SHOWN = ("change", "hotspots", "emerging")
+"""Density is left out: sums and densities equal some hidden count by chance. See test_cells.py."""
 Seen = dict[Role, dict[tuple[str, str], Told]]
 
 
@@ -161,15 +162,13 @@ def test_no_page_tells_a_single_figure_of_another_form_or_town(
     numbers = {page: _counts(page, found) for page, found in seen[role].items()}
     for form, hidden in hidden_from(figures, role).items():
         for page, told_there in numbers.items():
-            # Within neighbourhoods who gets exact totals gets protected figures all the same.
-            if "density" in page[1] and form[0] == OWN and form[1].endswith(":protected"):
-                continue
             assert not sorted(hidden & told_there), (page, form)
 
 
 def _counts(page: tuple[str, str], found: Told) -> set[int]:
-    """All numbers on a page; of the page of one area its counts, as rates of several areas together
-    equal some hidden count by chance."""
+    """All numbers on a page; of the page of one area its counts only, as rates of several areas
+    together equal some hidden count by chance.
+    """
     if page[0] == "buurt":
         found = replace(found, tables=[table[["theme", "count"]] for table in found.tables])
     return found.numbers
