@@ -86,7 +86,8 @@ def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
             **{"from": selection.period.start, "until": selection.period.end},
         )
         points = found[["x", "y"]].to_numpy(dtype=float)
-        if audience.points and grain is Grain.EXACT:
+        small = audience.points and grain is Grain.EXACT
+        if small:
             shapes = _small(points)
         else:
             areas = snapshot.rows("area_shapes", municipality=selection.municipality)
@@ -103,7 +104,6 @@ def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
             shapes = _protected(grown, changes)
     shapes["density_per_km2"] = shapes["count"] / (shapely.area(shapes["geometry"]) / _KM2)
     densest = shapes.sort_values("density_per_km2", ascending=False, kind="stable").head(MOST)
-    small = audience.points and grain is Grain.EXACT
     return Cells(densest.reset_index(drop=True), small, len(points), grain, classes)
 
 

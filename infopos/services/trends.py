@@ -80,8 +80,12 @@ def trend_picture(
         place = find_municipality(snapshot, selection.municipality).name
         subject = find_subject(snapshot, selection).label
         if area is not None:
-            shapes = snapshot.rows("area_shapes", municipality=selection.municipality)
-            names = {row["area_code"]: row["name"] for row in shapes}
+            rows = snapshot.rows(
+                "areas_of_level",
+                municipality=selection.municipality,
+                level=selection.level.value,
+            )
+            names = {row["area_code"]: row["name"] for row in rows}
             if area not in names:
                 raise SelectionError(
                     f"Het gebied “{area}” bestaat niet.", "Kies er een uit de lijst."
