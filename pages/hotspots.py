@@ -1,5 +1,7 @@
 """Where is registered crime or nuisance highest, is that more than chance, and more than before?"""
 
+from functools import partial
+
 import streamlit as st
 
 from infopos.web import (
@@ -18,18 +20,20 @@ from infopos.web import (
 )  # fmt: skip
 
 viewer, chosen = page.begin()
-found = consult.findings(viewer, chosen)
-picture = found.picture
+picture = consult.picture(viewer, chosen)
+find = partial(consult.findings, viewer, chosen)
 names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
 area = selection.area(chosen, list(names))
 
 st.title(markdown.plain(story.title(picture)), anchor=False)
-st.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
+lead = st.container(key="lead")  # filled when the map is already on its way to the browser
 
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side:
     selection.indicator_box(chosen)
-    maps.draw(picture, layers.layer_of(found), area, key="hotspots_map")
+    maps.draw(picture, layers.layer_of(picture, find), area, key="hotspots_map")
+    found = find()
+    lead.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
     st.markdown(meaning.lookback(found))
     explain.draw(chosen.indicator)
 with table_side:

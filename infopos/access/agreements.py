@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from infopos.access import accounts
 from infopos.access.account_rows import organisation_id
@@ -15,6 +14,9 @@ from infopos.access.audit import Action, record
 from infopos.errors import AccessError
 from infopos.model import Role
 from infopos.store import Store, Transaction
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes 0.2 s, and signing in needs none
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def unseal(layout: Layout, account_id: str, sealed: str) -> str:
 
 def seal_former(store: Store) -> int:
     """Seal what was kept as plain text before secrets were sealed; tell how many there were."""
-    plain = store.rows("account_secrets_plain", sealed=f"{_PREFIX}%")
+    kept = store.rows("second_factors")
+    plain = [row for row in kept if not row["totp_secret"].startswith(_PREFIX)]
     for row in plain:
         _seal_kept(store, row["account_id"], row["totp_secret"])
     return len(plain)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infopos.model import Audience, Selection
-from infopos.services.area_picture import AreaPicture, area_picture
+from infopos.model import Audience
+from infopos.services.area_picture import AreaPicture
 from infopos.services.cells import Cells
 from infopos.services.change import Change, change_between, year_before
 from infopos.services.contiguity import Contiguity
@@ -30,27 +30,24 @@ class Findings:
 
 
 def findings(
-    store: Store,
-    selection: Selection,
-    audience: Audience,
-    contiguity: Contiguity,
-    *,
-    minimum_residents: int,
+    store: Store, picture: AreaPicture, audience: Audience, contiguity: Contiguity
 ) -> Findings:
     """Answer where it is, whether that is more than chance, and whether it is more than before.
 
-    Raises
-    ------
-    SelectionError
-        When the municipality, theme or code does not exist.
+    Parameters
+    ----------
+    store : Store
+    picture : AreaPicture
+        The figures, in the form that this audience gets.
+    audience : Audience
+    contiguity : Contiguity
     """
-    picture = area_picture(store, selection, audience, minimum_residents=minimum_residents)
     then = year_before(store, picture, audience)
     return Findings(
         picture=picture,
         hotspots=hotspots(picture, contiguity, basis=Basis.COUNT),
         hotspots_by_rate=hotspots(picture, contiguity, basis=Basis.RATE),
         change=change_between(then, picture),
-        emerging=emerging_of(store, selection, audience, contiguity),
+        emerging=emerging_of(store, picture.selection, audience, contiguity),
         lookback=lookback(store, then, picture, contiguity),
     )

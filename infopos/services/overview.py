@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from infopos.model import Audience, Grain
 from infopos.services.choices import Municipality, municipalities_in
 from infopos.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes 0.2 s, and signing in needs none
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -119,7 +119,8 @@ class Engine:
 
 def _harden(connection: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     """Let it read no file but those in the home, no Python variable, and no network."""
-    connection.execute("SET allowed_directories=$folders", {"folders": [str(layout.home)]})
+    # Not as a parameter: with the first one DuckDB imports pandas, 0.3 s before the first answer.
+    connection.execute(f"SET allowed_directories=['{casebook.quoted(str(layout.home))}']")
     connection.execute("SET enable_external_access=false")
     connection.execute("SET lock_configuration=true")
 

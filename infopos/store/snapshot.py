@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from infopos.store.failures import COMMIT, is_broken, told
 from infopos.store.layout import Layout
 from infopos.store.queries import sql
 from infopos.store.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes 0.2 s, and signing in needs none
 
 
 class Snapshot:

@@ -7,10 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pandas as pd
 
 from infopos.errors import BusyError, ConflictError, StoreError
 from infopos.settings import Settings
@@ -20,6 +19,9 @@ from infopos.store.failures import is_broken, told
 from infopos.store.layout import Layout
 from infopos.store.snapshot import Snapshot, Transaction
 from infopos.store.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    import pandas as pd  # takes 0.2 s, and signing in needs none
 
 Result = TypeVar("Result")
 

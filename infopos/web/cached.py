@@ -21,6 +21,7 @@ from infopos.settings import Settings, load_settings
 from infopos.store import Store
 
 if TYPE_CHECKING:
+    from infopos.services.area_picture import AreaPicture
     from infopos.services.cells import Cells
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
@@ -71,14 +72,14 @@ def week(selection: Selection, audience: Audience, area: str | None) -> Week:
     return _week_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
 
 
+def picture(selection: Selection, audience: Audience) -> AreaPicture:
+    """Give the figures of a selection, in the form that an audience gets."""
+    return replace(_picture_of(*_shown(selection, audience)), selection=selection)
+
+
 def findings(selection: Selection, audience: Audience) -> Findings:
     """Give the figures of a selection and what they mean, in the form that an audience gets."""
-    found = _findings_of(
-        replace(selection, indicator=Indicator.COUNT),  # what is shown of them comes after
-        audience,
-        settings().minimum_residents,
-        *_key(),
-    )
+    found = _findings_of(*_shown(selection, audience))
     cells = None
     if selection.indicator is Indicator.DENSITY:
         cells = _cells_of(replace(selection, indicator=Indicator.COUNT), audience, *_key())
@@ -98,6 +99,12 @@ def geometry(municipality: str, level: AreaLevel) -> Geometry:
 def overview(audience: Audience) -> _overview.Overview:
     """Give what was imported, as an audience may know it."""
     return _overview_of(audience, *_key())
+
+
+def _shown(selection: Selection, audience: Audience) -> tuple[Selection, Audience, int, str, str]:
+    """What figures hang on: not on which of them a map shows."""
+    same = replace(selection, indicator=Indicator.COUNT)
+    return same, audience, settings().minimum_residents, *_key()
 
 
 def _key() -> tuple[str, str]:
@@ -123,13 +130,23 @@ def _choices_of(
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
+def _picture_of(
+    selection: Selection, audience: Audience, minimum_residents: int, home: str, version: str
+) -> AreaPicture:
+    from infopos.services.area_picture import area_picture
+
+    return area_picture(store(), selection, audience, minimum_residents=minimum_residents)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
 def _findings_of(
     selection: Selection, audience: Audience, minimum_residents: int, home: str, version: str
 ) -> Findings:
     from infopos.services.findings import findings  # imports SciPy
 
     near = contiguity(selection.municipality, selection.level)
-    return findings(store(), selection, audience, near, minimum_residents=minimum_residents)
+    figures = _picture_of(selection, audience, minimum_residents, home, version)
+    return findings(store(), figures, audience, near)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -14,13 +14,13 @@ from infopos.access.audit import Action
 from infopos.errors import AccessError
 from infopos.model import Audience, DataClass, Grain, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
-from infopos.services.findings import Findings
 from infopos.services.overview import Overview
 from infopos.store import Transaction
 from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
+    from infopos.services.findings import Findings
     from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
@@ -40,34 +40,40 @@ _ONCE_IN = timedelta(minutes=10)
 _TOLD = "consulted"
 
 
-def findings(viewer: Viewer, selection: Selection) -> Findings:
-    """Give the figures of a selection, and what they mean, to somebody.
+def picture(viewer: Viewer, selection: Selection) -> AreaPicture:
+    """Give the figures of a selection to somebody.
 
     What is not open to everybody is recorded first; looking at the same again within ten minutes is
     one consultation.
     """
-    audience = policy.audience(viewer, selection.municipality)
-    found = cached.findings(selection, audience)
+    found = cached.picture(selection, policy.audience(viewer, selection.municipality))
+    _record("hotspots", viewer, selection, found)
+    return found
+
+
+def findings(viewer: Viewer, selection: Selection) -> Findings:
+    """Give what the figures of a selection mean to somebody; recorded as `picture` is."""
+    found = cached.findings(selection, policy.audience(viewer, selection.municipality))
     _record("hotspots", viewer, selection, found.picture)
     return found
 
 
 def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPicture:
-    """Give the months of a selection to somebody; recorded as `findings` are."""
+    """Give the months of a selection to somebody; recorded as `picture` is."""
     found = cached.trend(selection, policy.audience(viewer, selection.municipality), area)
     _record("trends", viewer, selection, found)
     return found
 
 
 def profile(viewer: Viewer, selection: Selection, area: str) -> Profile:
-    """Give everything about one area to somebody; recorded as `findings` are."""
+    """Give everything about one area to somebody; recorded as `picture` is."""
     found = cached.profile(selection, area, policy.audience(viewer, selection.municipality))
     _record("area", viewer, selection, found)
     return found
 
 
 def week(viewer: Viewer, selection: Selection, area: str | None) -> Week:
-    """Give when it happens to somebody; recorded as `findings` are."""
+    """Give when it happens to somebody; recorded as `picture` is."""
     found = cached.week(selection, policy.audience(viewer, selection.municipality), area)
     _record("when", viewer, selection, found)
     return found

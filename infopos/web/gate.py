@@ -102,13 +102,13 @@ class Gate:
 
 
 def _session_id(scope: Scope) -> str | None:
-    from infopos.access import sessions  # slow to import: only once somebody asks for a page
-    from infopos.web import identity
-
     settings = load_settings()
     token = token_of(scope, settings)
     if token is None:
         return None
+    from infopos.access import sessions  # slow to import: only once somebody is to be known
+    from infopos.web import identity
+
     found = sessions.find(
         identity.store(), token, now=datetime.now(UTC), **identity.limits(settings)
     )

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import os
+import socket
 
+import uvicorn
 from streamlit.web import cli
 
 from infopos.errors import SettingsError
 from infopos.settings import Settings, bundle
+
+
+class PromptServer(uvicorn.Server):
+    """Sends each answer at once.
+
+    Streamlit binds the socket itself, and of such a socket asyncio does not know that it is TCP:
+    Nagle's algorithm stays on, and all but the first answers on a connection wait 40 ms for the
+    other side (https://github.com/Kludex/uvicorn/issues/3149). Connections inherit what is set
+    on the socket that accepts them.
+    """
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop."""
+        for bound in sockets or ():
+            bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        super().run(sockets)
 
 
 def launch(settings: Settings, port: int) -> None:
@@ -27,6 +45,7 @@ def launch(settings: Settings, port: int) -> None:
         )
     os.chdir(bundle())
     os.environ["INFOPOS_HOME"] = str(settings.home.resolve())
+    uvicorn.Server = PromptServer  # type: ignore[misc]  # Streamlit asks for it by this name
     cli.main(
         [
             "run", "app.py",

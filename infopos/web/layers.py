@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,9 +14,11 @@ from infopos import labels
 from infopos.analysis.classes import NO_CLASS, Classes, natural_breaks
 from infopos.model import CellStatus, ChangeClass, EmergingClass, HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.services.cells import Cells
-from infopos.services.findings import Findings
-from infopos.services.hotspots import Hotspots
+
+if TYPE_CHECKING:  # they import SciPy
+    from infopos.services.cells import Cells
+    from infopos.services.findings import Findings
+    from infopos.services.hotspots import Hotspots
 
 ZERO_COLOUR = "#ffffd4"
 COLOURS = ("#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
@@ -97,9 +99,20 @@ class Layer:
     cells: tuple[tuple[str, int, Any], ...] = ()
 
 
-def layer_of(found: Findings) -> Layer:
-    """Give the layer that the selection's indicator asks for."""
-    indicator = found.picture.selection.indicator
+def layer_of(picture: AreaPicture, find: Callable[[], Findings]) -> Layer:
+    """Give the layer that the selection's indicator asks for.
+
+    Parameters
+    ----------
+    picture : AreaPicture
+    find : callable
+        Gives the findings of the picture; asked only where the layer shows them, so that a map of
+        figures need not wait for them.
+    """
+    indicator = picture.selection.indicator
+    if indicator in (Indicator.COUNT, Indicator.RATE):
+        return values(picture)
+    found = find()
     if indicator is Indicator.HOTSPOTS:
         return _hotspots(found.picture, found.hotspots)
     if indicator is Indicator.HOTSPOTS_BY_RATE:

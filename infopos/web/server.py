@@ -40,6 +40,9 @@ _TYPES = {
 
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
+SHELL = b"window.prerenderReady"
+"""Only Streamlit's own page has this in it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -142,6 +145,8 @@ class DutchPage:
                     return
                 for english, dutch in self.REPLACEMENTS:
                     body = body.replace(english, dutch)
+                if SHELL in body:
+                    body = body.replace(b"</head>", assets.prefetch().encode() + b"</head>")
                 headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
                 headers.append((b"content-length", str(len(body)).encode()))
                 await send(dict(start, headers=headers))
@@ -183,13 +188,14 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 
 def _get_ready() -> None:
-    warm_up.run()
-    signin_routes.load()
-    from infopos.web.welcome import welcome
+    with warm_up.giving_way():
+        signin_routes.load()  # what a visitor meets first
+        from infopos.web.welcome import welcome
 
-    settings, port = load_settings(), st.get_option("server.port")
-    path = st.get_option("server.baseUrlPath").strip("/")
-    welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
+        settings, port = load_settings(), st.get_option("server.port")
+        path = st.get_option("server.baseUrlPath").strip("/")
+        welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
+        warm_up.run()
 
 
 def on_script_error(error: Exception) -> bool:

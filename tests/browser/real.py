@@ -55,20 +55,23 @@ def chromium() -> Iterator[Browser]:
 def serving(
     home: Path,
     *,
-    script: Path = ROOT / "app.py",
+    script: Path | None = None,
     base: str = "",
     console: Path | None = None,
     **environment: str,
 ) -> Iterator[str]:
-    """Run the app, or another script, as an operator would; give its address once it answers.
+    """Run the app as an operator would, or another script; give its address once it answers.
 
     ``console`` is a file for what it prints; without one that is lost.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    command = [str(Path(sys.executable).with_name("infopos")), "serve"]
+    if script:
+        options = ["--server.headless", "true", "--server.address", "127.0.0.1"]
+        command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     output = console.open("wb") if console else None
     process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.address", "127.0.0.1"],
+        [*command, "--server.port" if script else "--port", str(port)],
         cwd=ROOT,
         env={
             **os.environ,

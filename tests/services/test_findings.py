@@ -51,7 +51,8 @@ def near(store: Store) -> Contiguity:
 def found(
     store: Store, near: Contiguity, selection: Selection = YOUTH, audience: Audience = EXACT
 ) -> Findings:
-    return findings(store, selection, audience, near, minimum_residents=100)
+    picture = area_picture(store, selection, audience, minimum_residents=100)
+    return findings(store, picture, audience, near)
 
 
 def of(areas: pd.DataFrame, code: str) -> pd.Series:

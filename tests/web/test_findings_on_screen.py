@@ -22,6 +22,7 @@ from infopos.model import (
     Period,
     Selection,
 )
+from infopos.services.area_picture import area_picture
 from infopos.services.cells import cells
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
@@ -50,7 +51,8 @@ def found(
     store: Store, selection: Selection, indicator: Indicator, audience: Audience = EXACT
 ) -> Findings:
     near = contiguity(store, "GM9999", AreaLevel.NEIGHBOURHOOD)
-    told = findings(store, selection, audience, near, minimum_residents=100)
+    figures = area_picture(store, selection, audience, minimum_residents=100)
+    told = findings(store, figures, audience, near)
     shapes = cells(store, selection, audience) if indicator is Indicator.DENSITY else None
     picture = replace(told.picture, selection=replace(selection, indicator=indicator))
     return replace(told, picture=picture, cells=shapes)
@@ -62,7 +64,7 @@ def test_every_area_has_a_sign_that_the_legend_explains(
     store: Store, indicator: Indicator, audience: Audience
 ) -> None:
     told = found(store, YOUTH, indicator, audience)
-    layer = layers.layer_of(told)
+    layer = layers.layer_of(told.picture, lambda: told)
 
     assert set(layer.kinds) == set(told.picture.areas["area_code"])
     explained = {sign for sign, _ in layer.entries}
@@ -83,7 +85,7 @@ def test_every_area_is_in_the_table_once(store: Store, indicator: Indicator) -> 
 
 def test_map_and_table_name_the_same_hotspots(store: Store) -> None:
     told = found(store, ASSAULT, Indicator.HOTSPOTS)
-    layer, rows = layers.layer_of(told), finding_rows.rows_of(told).areas
+    layer, rows = layers.layer_of(told.picture, lambda: told), finding_rows.rows_of(told).areas
     sign, _ = layers.HOTSPOT_SIGNS[HotspotKind.PEAK]
 
     on_map = {code for code, kind in layer.kinds.items() if kind == sign}

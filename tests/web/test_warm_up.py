@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
@@ -25,12 +26,17 @@ def test_its_libraries_know_nothing_of_streamlit_or_of_us() -> None:
     assert "'infopos'" not in done.stdout
 
 
-def test_threads_take_turns_as_usual_afterwards() -> None:
+def test_everything_is_as_usual_afterwards_also_when_something_fails() -> None:
     usual = sys.getswitchinterval()
 
-    warm_up.run()
+    with pytest.raises(ImportError), warm_up.giving_way():
+        assert not gc.isenabled()
+        assert sys.getswitchinterval() < usual
+        raise ImportError
 
+    assert gc.isenabled()
     assert sys.getswitchinterval() == pytest.approx(usual)
+    gc.unfreeze()  # other tests are to find their garbage
 
 
 def test_the_server_starts_without_them() -> None:
