@@ -66,6 +66,16 @@ RATE = "Per 1.000 inwoners"
 RANK = "Rang"
 REMARK = "Opmerking"
 DOWNLOAD = "Download tabel (CSV voor Excel)"
+DOWNLOAD_MAP = "Download kaart (PNG)"
+DOWNLOAD_CHART = "Download grafiek (PNG)"
+NORTH = "Noord"
+Q_VALUE = "q-waarde"
+RATE_SMOOTHED = "Per 1.000 inwoners, getrokken naar het gemiddelde"
+AT_LEAST = "Verschil, minstens"
+AT_MOST = "Verschil, hoogstens"
+WITHOUT_SEASON = "Lijn zonder seizoen en toeval"
+LEFT_OUT = "telt niet mee voor de trend"
+STANDS_OUT = "valt op"
 PURPOSE = "Waarvoor neemt u deze cijfers mee?"
 PURPOSES = (
     "Overleg in de driehoek",
@@ -415,6 +425,11 @@ def out_of_periods(hot: int, periods: int) -> str:
 def finding(kind: str) -> str:
     """Name a finding in a word or two, as in a table; the legend says it in full."""
     return _SHORT.get(kind, NONE)
+
+
+def count_in(when: Period) -> str:
+    """Head a column of counts of another period."""
+    return f"{COUNT} in {period(when)}"
 
 
 def since(before: Period) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Measure
-from infopos.web import consult, markdown, page, profile_story, selection
+from infopos.web import consult, files, markdown, page, profile_story, selection
 
 viewer, chosen = page.begin()
 names = selection.area_names(chosen)
@@ -26,4 +26,5 @@ with crime_side:
 with nuisance_side:
     st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
     profile_story.draw_themes(found, Measure.NUISANCE, key="area_nuisance")
+files.offer_profile(found, chosen, area)
 st.caption(markdown.plain(profile_story.footnote(found)))

@@ -1,13 +1,11 @@
 """Where is registered crime or nuisance highest, is that more than chance, and more than before?"""
 
-from functools import partial
-
 import streamlit as st
 
 from infopos.web import (
     consult,
-    download,
     explain,
+    files,
     layers,
     maps,
     markdown,
@@ -21,7 +19,7 @@ from infopos.web import (
 
 viewer, chosen = page.begin()
 picture = consult.picture(viewer, chosen)
-find = partial(consult.findings, viewer, chosen)
+find = consult.findings(viewer, chosen)
 names = dict(zip(picture.areas["area_code"], picture.areas["name"], strict=True))
 area = selection.area(chosen, list(names))
 
@@ -40,5 +38,5 @@ with table_side:
     selection.area_box(chosen, names, area)
     panel.draw(picture, area)
     tables.draw(found, area, key="hotspots_table")
-    download.offer(picture, key="hotspots_download")
+    files.offer_findings(found)
 st.caption(markdown.plain(" ".join(story.footnotes(picture))))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from infopos.web import charts, consult, markdown, page, selection, trend_story
+from infopos import labels
+from infopos.web import charts, consult, files, markdown, page, selection, trend_story
 
 viewer, chosen = page.begin()
 names = selection.area_names(chosen)
@@ -13,6 +14,9 @@ st.title(markdown.plain(trend_story.title(picture)), anchor=False)
 st.markdown(trend_story.sentence(picture))
 selection.area_box(chosen, names, area)
 if picture.trend is not None:
-    charts.draw_trend(picture)
+    told = labels.trend_alternative(picture.subject, picture.place)
+    charts.show(charts.trend(picture), told)
 trend_story.draw_figures(picture)
+if picture.periods:
+    files.offer_trend(picture, chosen, area)
 st.caption(markdown.plain(trend_story.footnote(picture)))

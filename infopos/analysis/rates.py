@@ -96,7 +96,8 @@ def poisson_bounds(number: Floats, *, confidence: float) -> tuple[Floats, Floats
     once, place = np.unique(number, return_inverse=True)  # many areas have the same count
     # The lower bound of 0 is 0; the inverse is not defined there.
     low = np.where(once == 0, 0.0, gammaincinv(np.where(once == 0, 1.0, once), tail))
-    return low[place], np.asarray(gammainccinv(once + 1, tail))[place]
+    high = np.asarray(gammainccinv(once + 1, tail), dtype=np.float64)
+    return np.asarray(low, dtype=np.float64)[place], high[place]
 
 
 def smoothed_rates(

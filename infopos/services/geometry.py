@@ -95,6 +95,13 @@ def geometry(store: Store, home: Path, municipality: str, level: AreaLevel) -> G
     return Geometry(name, tuple(row["area_code"] for row in areas), (west, south, east, north))
 
 
+def shapes_of(home: Path, made: Geometry) -> dict[str, Any]:
+    """Read what `geometry` made: the FeatureCollection with what stands beside it."""
+    packed = (Layout(home).geometry / made.file_name).read_bytes()
+    shapes: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return shapes
+
+
 def outlines_by_code(rows: Rows) -> dict[str, Any]:
     """Give the borders of areas as GeoJSON geometries in degrees (WGS 84, 5 decimals)."""
     outlines = _geojson(_shapes(rows))

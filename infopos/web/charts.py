@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,16 +11,19 @@ import pandas as pd
 import streamlit as st
 
 from infopos import labels
+from infopos.analysis.hot_times import HotTimes
 from infopos.services.trends import COUNTING_RULE, PANDEMIC, TrendPicture
-from infopos.services.week import Week
 
 if TYPE_CHECKING:
     import altair as alt
+
+    Chart = alt.LayerChart | alt.FacetChart  # what altair says of layers that share a look
 
 COUNT_COLOUR = "#8a94a6"
 COURSE_COLOUR = "#154273"
 ASIDE_COLOUR = "#e9d8a6"
 HEIGHT_PX = 360
+PICTURE_PX = 900
 
 _LOCALE = {
     "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
@@ -35,8 +40,25 @@ _LOCALE = {
 }
 
 
-def draw_trend(picture: TrendPicture) -> None:
-    """Draw the months, their course, and what breaks the series."""
+def show(chart: Chart, alternative: str) -> None:
+    """Show a chart, with what it says for somebody who cannot see it."""
+    st.altair_chart(_styled(chart), alt=alternative)
+
+
+def png(chart: Chart, title: str, notes: Sequence[str]) -> bytes:
+    """Turn a chart into a picture that says by itself what it shows and where that comes from."""
+    import altair as alt
+
+    whole = _styled(chart).properties(
+        width=PICTURE_PX, title=alt.TitleParams(title, anchor="start", subtitle=list(notes))
+    )
+    drawn = io.BytesIO()
+    whole.save(drawn, format="png", scale_factor=2)
+    return drawn.getvalue()
+
+
+def trend(picture: TrendPicture) -> Chart:
+    """Chart the months, their course, and what breaks the series."""
     import altair as alt  # 0.4 s to import
 
     rows = pd.DataFrame(
@@ -67,17 +89,14 @@ def draw_trend(picture: TrendPicture) -> None:
     if picture.trend is not None and not np.isnan(picture.trend.course).all():
         line = alt.Chart(rows).mark_line(color=COURSE_COLOUR, strokeWidth=3)
         layers.append(line.encode(x=time, y=alt.Y("course:Q", title=labels.PER_MONTH)))
-    _show(alt.layer(*layers), labels.trend_alternative(picture.subject, picture.place))
+    return alt.layer(*layers)
 
 
-def draw_week(found: Week) -> None:
-    """Draw weekday by hour as a grid; what stands out has a mark."""
+def week(times: HotTimes) -> Chart:
+    """Chart weekday by hour as a grid; what stands out has a mark."""
     import altair as alt
 
-    if found.times is None:
-        return
-    counts, stands_out = found.times.counts, found.times.stands_out
-
+    counts, stands_out = times.counts, times.stands_out
     rows = pd.DataFrame(
         [
             (labels.DAYS[day], hour, float(counts[day, hour]), bool(stands_out[day, hour]))
@@ -107,7 +126,7 @@ def draw_week(found: Week) -> None:
     marks = base.transform_filter("datum.stands_out").mark_point(
         shape="circle", filled=True, color="#111111", size=35, opacity=1
     )
-    _show(alt.layer(cells, marks), labels.WEEK_ALTERNATIVE)
+    return alt.layer(cells, marks)
 
 
 def _asides(alt: Any, months: pd.Series) -> list[Any]:
@@ -133,13 +152,14 @@ def _asides(alt: Any, months: pd.Series) -> list[Any]:
     ]
 
 
-def _show(chart: alt.LayerChart | alt.FacetChart, alternative: str) -> None:
-    st.altair_chart(
+def _styled(chart: Chart) -> Chart:
+    """Give a chart our size, letters and language."""
+    styled: Chart = (
         chart.properties(height=HEIGHT_PX)
         .configure(locale=_LOCALE)
         .configure_axis(
             labelFontSize=13, titleFontSize=13, labelColor="#333333", titleColor="#333333"
         )
-        .configure_text(fontSize=13),
-        alt=alternative,
+        .configure_text(fontSize=13)
     )
+    return styled

@@ -51,11 +51,15 @@ def picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     return found
 
 
-def findings(viewer: Viewer, selection: Selection) -> Findings:
-    """Give what the figures of a selection mean to somebody; recorded as `picture` is."""
-    found = cached.findings(selection, policy.audience(viewer, selection.municipality))
-    _record("hotspots", viewer, selection, found.picture)
-    return found
+def findings(viewer: Viewer, selection: Selection) -> Callable[[], Findings]:
+    """Give what tells somebody the meaning of figures, once he asks; recorded as `picture` is."""
+
+    def find() -> Findings:
+        found = cached.findings(selection, policy.audience(viewer, selection.municipality))
+        _record("hotspots", viewer, selection, found.picture)
+        return found
+
+    return find
 
 
 def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPicture:
@@ -95,7 +99,11 @@ def is_restricted(figures: Figures) -> bool:
 
 
 def exporting(
-    picture: AreaPicture, purpose: str | None, write: Callable[[], bytes]
+    page: str,
+    figures: Figures,
+    selection: Selection,
+    purpose: str | None,
+    write: Callable[[], bytes],
 ) -> Callable[[], bytes]:
     """Give what makes a file of figures once somebody asks for it.
 
@@ -104,7 +112,10 @@ def exporting(
 
     Parameters
     ----------
-    picture : AreaPicture
+    page : str
+        Where they are taken from, as the log has it.
+    figures : Figures
+    selection : Selection
     purpose : str or None
         What he says that he needs the file for.
     write : callable
@@ -114,25 +125,30 @@ def exporting(
 
     def export() -> bytes:
         viewer = identity.signed_in(session).viewer
-        if is_restricted(picture):
+        if is_restricted(figures):
             if purpose is None:  # the button is off then; a message made by hand gets here
                 raise AccessError(texts.NO_PURPOSE, texts.NO_PURPOSE_REMEDY)
-            cached.store().write(partial(_note_export, viewer, picture, purpose))
+            cached.store().write(partial(_note_export, viewer, page, figures, selection, purpose))
         return write()
 
     return export
 
 
 def _note_export(
-    viewer: Viewer, picture: AreaPicture, purpose: str | None, transaction: Transaction
+    viewer: Viewer,
+    page: str,
+    figures: Figures,
+    selection: Selection,
+    purpose: str | None,
+    transaction: Transaction,
 ) -> None:
-    described = _described(viewer, picture.selection, picture)
+    described = _described(viewer, selection, figures)
     described["purpose"] = f"{purpose} ({described['purpose']})"
     audit.record(
         transaction,
         viewer,
         Action.EXPORTED,
-        object="hotspots",
+        object=page,
         now=datetime.now(UTC),
         **described,
     )

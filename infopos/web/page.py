@@ -40,7 +40,7 @@ def begin(title: str = "") -> tuple[Viewer, Selection]:
         known = cached.municipalities()
         st.info(labels.FORMS_NOTE[Grain.NONE] if known else labels.NOTHING_YET)
         st.stop()
-    if _is_fictional(chosen.municipality):
+    if is_fictional(chosen.municipality):
         fictional_label()
     return viewer, chosen
 
@@ -50,5 +50,6 @@ def fictional_label() -> None:
     st.markdown(f":orange-badge[**{labels.FICTIONAL}**] {labels.FICTIONAL_LONG}")
 
 
-def _is_fictional(code: str) -> bool:
+def is_fictional(code: str) -> bool:
+    """Whether the figures of a municipality are made up."""
     return any(known.code == code and known.fictional for known in cached.municipalities())

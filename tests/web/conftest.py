@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_array
 
 from infopos.model import CellStatus, Measure, Period, Selection
 from infopos.services.area_picture import AreaPicture, SourceLine
+from infopos.services.change import change_between
 from infopos.services.choices import Municipality
+from infopos.services.contiguity import Contiguity
+from infopos.services.emerging import Emerging
+from infopos.services.findings import Findings
+from infopos.services.hotspots import Basis, hotspots
 
 
 @pytest.fixture
@@ -41,4 +48,19 @@ def picture() -> AreaPicture:
         missing=(),
         sources=(SourceLine("Misdrijven", "Politie", "CC BY", date(2026, 2, 1), 2025),),
         derived=False,
+    )
+
+
+@pytest.fixture
+def findings(picture: AreaPicture) -> Findings:
+    """What the small picture means: too little for hotspots, and as much as a year before."""
+    codes = tuple(picture.areas["area_code"])
+    near = Contiguity(codes, csr_array((len(codes), len(codes))))
+    return Findings(
+        picture=picture,
+        hotspots=hotspots(picture, near, basis=Basis.COUNT),
+        hotspots_by_rate=hotspots(picture, near, basis=Basis.RATE),
+        change=change_between(picture, picture),
+        emerging=Emerging(pd.DataFrame(), (), np.empty((0, 0))),
+        lookback=None,
     )

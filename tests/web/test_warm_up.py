@@ -29,10 +29,14 @@ def test_its_libraries_know_nothing_of_streamlit_or_of_us() -> None:
 def test_everything_is_as_usual_afterwards_also_when_something_fails() -> None:
     usual = sys.getswitchinterval()
 
-    with pytest.raises(ImportError), warm_up.giving_way():
-        assert not gc.isenabled()
-        assert sys.getswitchinterval() < usual
-        raise ImportError
+    def fail() -> None:
+        with warm_up.giving_way():
+            assert not gc.isenabled()
+            assert sys.getswitchinterval() < usual
+            raise ImportError
+
+    with pytest.raises(ImportError):
+        fail()
 
     assert gc.isenabled()
     assert sys.getswitchinterval() == pytest.approx(usual)

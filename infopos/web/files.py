@@ -1,0 +1,103 @@
+"""Which files each page offers, of what is on it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from infopos import labels
+from infopos.model import Selection
+from infopos.services.findings import Findings
+from infopos.services.geometry import shapes_of
+from infopos.services.profile import Profile
+from infopos.services.trends import TrendPicture
+from infopos.services.week import Week
+from infopos.web import (
+    cached,
+    charts,
+    download,
+    layers,
+    map_picture,
+    page,
+    profile_story,
+    story,
+    table_file,
+    trend_story,
+    week_story,
+)
+from infopos.web.download import CSV, PNG, File, name_of
+
+
+def offer_findings(found: Findings) -> None:
+    """Offer the table with all findings, and the map."""
+    picture, selection = found.picture, found.picture.selection
+    level = labels.level(selection.level)
+    map_name = name_of(selection, level, selection.indicator.value)
+    files = [
+        File(
+            labels.DOWNLOAD, CSV, name_of(selection, level), partial(table_file.of_findings, found)
+        ),
+        File(labels.DOWNLOAD_MAP, PNG, map_name, partial(_map, found)),
+    ]
+    download.offer(picture, selection, files, page="hotspots")
+
+
+def offer_trend(picture: TrendPicture, selection: Selection, area: str | None) -> None:
+    """Offer the months as a table and as a chart."""
+    notes = _notes(selection, trend_story.footnote(picture))
+    name = name_of(selection, area or "", "maanden")
+    files = [File(labels.DOWNLOAD, CSV, name, partial(table_file.of_trend, picture, notes))]
+    if picture.trend is not None:
+        title = trend_story.title(picture)
+        files.append(
+            File(
+                labels.DOWNLOAD_CHART,
+                PNG,
+                name,
+                lambda: charts.png(charts.trend(picture), title, notes),
+            )
+        )
+    download.offer(picture, selection, files, page="trends")
+
+
+def offer_week(found: Week, selection: Selection, area: str | None) -> None:
+    """Offer the weekdays and hours as a table and as a chart."""
+    if found.times is None:
+        return
+    notes = _notes(selection, labels.WEEK_METHOD)
+    name = name_of(selection, area or "", "week")
+    times, title = found.times, week_story.title(found)
+    files = [
+        File(labels.DOWNLOAD, CSV, name, partial(table_file.of_week, found, notes)),
+        File(
+            labels.DOWNLOAD_CHART, PNG, name, lambda: charts.png(charts.week(times), title, notes)
+        ),
+    ]
+    download.offer(found, selection, files, page="when")
+
+
+def offer_profile(found: Profile, selection: Selection, area: str) -> None:
+    """Offer the themes of an area as a table."""
+    notes = _notes(selection, profile_story.footnote(found))
+    write = partial(table_file.of_profile, found, notes)
+    name = f"infopos-{area}-{selection.period.key}"
+    download.offer(found, selection, [File(labels.DOWNLOAD, CSV, name, write)], page="area")
+
+
+def _notes(selection: Selection, method: str) -> list[str]:
+    """What must be said of figures wherever they go."""
+    fictional = [labels.FICTIONAL_LONG] if page.is_fictional(selection.municipality) else []
+    return [*fictional, method]
+
+
+def _map(found: Findings) -> bytes:
+    picture = found.picture
+    shape = cached.geometry(picture.selection.municipality, picture.selection.level)
+    fictional = [labels.FICTIONAL_LONG] if picture.municipality.fictional else []
+    drawn = map_picture.svg(
+        story.title(picture),
+        layers.layer_of(picture, lambda: found),
+        shapes_of(cached.settings().home, shape),
+        shape.bounds,
+        [*fictional, *story.footnotes(picture)],
+    )
+    return map_picture.png(drawn)

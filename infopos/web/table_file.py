@@ -1,0 +1,158 @@
+"""Tables as files that open well in a Dutch Excel: semicolons, decimal commas, UTF-8 with mark."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from numbers import Integral
+
+import numpy as np
+
+from infopos import labels
+from infopos.model import Indicator
+from infopos.services.findings import Findings
+from infopos.services.profile import Profile
+from infopos.services.trends import TrendPicture
+from infopos.services.week import Week
+from infopos.spreadsheet import harmless
+from infopos.web import story
+from infopos.web.finding_rows import ranked
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
+
+
+def of_findings(found: Findings) -> bytes:
+    """Write the areas with their figures and what these mean, and where it comes from."""
+    picture = found.picture
+    areas = ranked(picture).set_index("area_code")
+    hot, by_rate = (
+        spots.areas.set_index("area_code").reindex(areas.index)
+        for spots in (found.hotspots, found.hotspots_by_rate)
+    )
+    change = found.change.areas.set_index("area_code").reindex(areas.index)
+    course = found.emerging.areas
+    courses = {} if course.empty else course.set_index("area_code")["emerging_class"].to_dict()
+    level = picture.selection.level
+    columns: dict[str, Iterable[object]] = {
+        labels.RANK: areas["rank"],
+        "Code": areas.index,
+        labels.level(level).capitalize(): areas["name"],
+        labels.parent_level(level): areas["parent_name"],
+        labels.COUNT: areas["count"],
+        labels.RATE: areas["rate_per_1000"].round(1),
+        labels.RESIDENTS: areas["residents"],
+        labels.REMARK: areas["remark"],
+        labels.indicator(Indicator.HOTSPOTS): hot["kind"].map(labels.finding),
+        labels.indicator(Indicator.HOTSPOTS_BY_RATE): by_rate["kind"].map(labels.finding),
+        labels.GI_STAR: hot["gi_star_z"].round(3),
+        labels.Q_VALUE: hot["q_value"].round(4),
+        labels.RATE_SMOOTHED: by_rate["rate_smoothed_per_1000"].round(1),
+        labels.count_in(found.change.before): change["count_before"],
+        labels.DIFFERENCE: change["difference"].round(1),
+        labels.AT_LEAST: change["difference_low"].round(1),
+        labels.AT_MOST: change["difference_high"].round(1),
+        labels.indicator(Indicator.CHANGE): change["change_class"].map(labels.finding),
+        labels.indicator(Indicator.EMERGING): [
+            labels.finding(courses[code]) if code in courses else "" for code in areas.index
+        ],
+    }
+    notes = [[labels.SUBJECT, story.title(picture)]]
+    if picture.total is not None:
+        notes.append([labels.TOTAL, str(picture.total)])
+    if picture.municipality.fictional:
+        notes.append([labels.REMARK, labels.FICTIONAL])
+    notes += [[labels.EXPLANATION, note] for note in story.footnotes(picture)]
+    return _csv(columns, notes)
+
+
+def of_trend(picture: TrendPicture, notes: Sequence[str]) -> bytes:
+    """Write the months of a series."""
+    course = picture.trend.course if picture.trend else [float("nan")] * len(picture.periods)
+    columns: dict[str, Iterable[object]] = {
+        labels.MONTH: [period.key for period in picture.periods],
+        labels.COUNT: picture.counts,
+        labels.WITHOUT_SEASON: np.round(course, 1),
+        labels.REMARK: [labels.LEFT_OUT if left else "" for left in picture.left_out],
+    }
+    subject = f"{picture.subject}, {picture.place}"
+    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+
+
+def of_week(found: Week, notes: Sequence[str]) -> bytes:
+    """Write weekdays by hours."""
+    if found.times is None:
+        return b""
+    columns: dict[str, Iterable[object]] = {
+        labels.DAY: [day for day in labels.DAYS for _ in range(24)],
+        labels.HOUR: list(range(24)) * 7,
+        labels.COUNT: found.times.counts.ravel().round(2),
+        labels.REMARK: [
+            labels.STANDS_OUT if marked else "" for marked in found.times.stands_out.ravel()
+        ],
+    }
+    subject = f"{found.subject}, {found.place}"
+    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+
+
+def of_profile(found: Profile, notes: Sequence[str]) -> bytes:
+    """Write the themes of an area."""
+    themes = found.themes
+    columns: dict[str, Iterable[object]] = {
+        labels.MEASURE: themes["measure"].map(labels.measure),
+        labels.THEME: themes["label"].where(themes["theme"].notna(), labels.IN_ALL),
+        labels.COUNT: themes["count"],
+        labels.count_in(found.before): themes["before"],
+        labels.DIFFERENCE: themes["difference"].round(1),
+        labels.AT_LEAST: themes["difference_low"].round(1),
+        labels.AT_MOST: themes["difference_high"].round(1),
+        labels.indicator(Indicator.CHANGE): themes["change_class"].map(labels.finding),
+        labels.RATE: themes["rate_per_1000"].round(1),
+        f"{labels.RATE}, {labels.MUNICIPALITY.lower()}": themes["municipality_rate_per_1000"].round(
+            1
+        ),
+        f"{labels.RATE}, {labels.ALIKE.lower()}": themes["alike_rate_per_1000"].round(1),
+    }
+    subject = f"{found.name}, {found.municipality}, {labels.period(found.period)}"
+    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+
+
+def cell(value: str) -> str:
+    """Keep a spreadsheet from running a text as a formula, and let plain numbers be.
+
+    Examples
+    --------
+    >>> cell("=1+1"), cell("-3,5"), cell("-verdacht"), cell("Centrum")
+    ("'=1+1", '-3,5', "'-verdacht", 'Centrum')
+    """
+    return value if _PLAIN_NUMBER.fullmatch(value) else harmless(value)
+
+
+def _csv(columns: dict[str, Iterable[object]], notes: Sequence[Sequence[str]]) -> bytes:
+    """Write a table, and below it the lines that say what it is."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([cell(name) for name in columns])
+    for row in zip(*columns.values(), strict=True):
+        writer.writerow([cell(_written(value)) for value in row])
+    writer.writerow([])
+    writer.writerows([cell(value) for value in line] for line in notes)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value: object) -> str:
+    """Write a value without thousands separators; empty when there is none.
+
+    Examples
+    --------
+    >>> _written(3), _written(2.5), _written(4.0), _written(float("nan")), _written("Markt")
+    ('3', '2,5', '4', '', 'Markt')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, float) and value == value:
+        return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+    return ""
