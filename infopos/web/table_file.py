@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from numbers import Integral
 
 import numpy as np
+import pandas as pd
 
 from infopos import labels
 from infopos.model import Indicator
@@ -49,7 +50,7 @@ def of_findings(found: Findings) -> bytes:
         labels.GI_STAR: hot["gi_star_z"].round(3),
         labels.Q_VALUE: hot["q_value"].round(4),
         labels.RATE_SMOOTHED: by_rate["rate_smoothed_per_1000"].round(1),
-        labels.count_in(found.change.before): change["count_before"],
+        labels.count_in(found.change.before): change["count_before"].astype("Int64"),
         labels.DIFFERENCE: change["difference"].round(1),
         labels.AT_LEAST: change["difference_low"].round(1),
         labels.AT_MOST: change["difference_high"].round(1),
@@ -72,7 +73,7 @@ def of_trend(picture: TrendPicture, notes: Sequence[str]) -> bytes:
     course = picture.trend.course if picture.trend else [float("nan")] * len(picture.periods)
     columns: dict[str, Iterable[object]] = {
         labels.MONTH: [period.key for period in picture.periods],
-        labels.COUNT: picture.counts,
+        labels.COUNT: pd.array(picture.counts).astype("Int64"),
         labels.WITHOUT_SEASON: np.round(course, 1),
         labels.REMARK: [labels.LEFT_OUT if left else "" for left in picture.left_out],
     }
@@ -146,13 +147,14 @@ def _written(value: object) -> str:
 
     Examples
     --------
-    >>> _written(3), _written(2.5), _written(4.0), _written(float("nan")), _written("Markt")
-    ('3', '2,5', '4', '', 'Markt')
+    >>> _written(3), _written(2.25), _written(4.0), _written(float("nan")), _written("Markt")
+    ('3', '2,25', '4,0', '', 'Markt')
     """
     if isinstance(value, str):
         return value
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, float) and value == value:
-        return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+        whole, _, part = f"{value:.4f}".rstrip("0").partition(".")
+        return f"{whole},{part or 0}"
     return ""

@@ -27,8 +27,8 @@ def test_the_file_holds_the_table_in_dutch_notation(findings: Findings) -> None:
     lines = rows(table_file.of_findings(findings))
 
     assert lines[0][:3] == ["Rang", "Code", "Buurt"]
-    assert lines[1][:8] == ["1", "BU99990001", "'=HYPERLINK(1)", "Wijk 1", "40", "10", "4000", ""]
-    assert lines[2][:7] == ["2", "BU99990000", "Centrum", "Wijk 1", "30", "30", "1000"]
+    assert lines[1][:8] == ["1", "BU99990001", "'=HYPERLINK(1)", "Wijk 1", "40", "10,0", "4000", ""]
+    assert lines[2][:7] == ["2", "BU99990000", "Centrum", "Wijk 1", "30", "30,0", "1000"]
     remark = "minder dan 100 inwoners"
     assert lines[3][:8] == ["3", "BU99990002", "{{ 7 * 7 }}", "Wijk 1", "0", "", "20", remark]
     assert {line[7] for line in lines[4:6]} == {"geen gegevens", "niet gepubliceerd"}
@@ -87,7 +87,7 @@ def test_a_week_has_168_hours_or_no_file(known: bool) -> None:
         assert content == b""
         return
     lines = rows(content)[1:169]
-    assert [line for line in lines if line[2] != "0"] == [
+    assert [line for line in lines if line[2] != "0,0"] == [
         ["vrijdag", "23", "0,5", ""],
         ["zaterdag", "0", "0,5", ""],
     ]
