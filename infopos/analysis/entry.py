@@ -90,6 +90,51 @@ def exposures(values: npt.ArrayLike, areas: int) -> Floats:
     return array
 
 
+def points(xy: npt.ArrayLike, *, fewest: int, purpose: str) -> Floats:
+    """Give places in metres as floats, shape (n, 2).
+
+    Parameters
+    ----------
+    xy : array, shape (n, 2)
+    fewest : int
+        Below this many, the analysis says nothing.
+    purpose : str
+        What they are for, in Dutch, such as ``clusters``.
+
+    Raises
+    ------
+    AnalysisError
+        Too few, not finite, or in degrees.
+    ValueError
+        Not pairs.
+
+    Examples
+    --------
+    >>> points([[4.77, 51.59]], fewest=1, purpose="clusters")
+    Traceback (most recent call last):
+    infopos.errors.AnalysisError: Deze plaatsen staan in graden en niet in meters, zoals 4.77, \
+51.59. Zet ze om naar Rijksdriehoekscoördinaten (EPSG:28992).
+    """
+    array = np.asarray(xy, dtype=np.float64)
+    if array.ndim != 2 or array.shape[1] != 2:
+        raise ValueError(f"places are pairs of x and y, not {array.shape}")
+    if not np.isfinite(array).all():
+        raise AnalysisError("Een plaats is onbekend of oneindig ver.", "Laat deze melding weg.")
+    if len(array) and (np.abs(array) <= (180, 90)).all() and array.any():
+        raise AnalysisError(
+            "Deze plaatsen staan in graden en niet in meters, zoals"
+            f" {array[0, 0]:g}, {array[0, 1]:g}.",
+            "Zet ze om naar Rijksdriehoekscoördinaten (EPSG:28992).",
+        )
+    if len(array) < fewest:
+        raise AnalysisError(
+            f"Voor {purpose} zijn minstens {fewest} meldingen met een plaats nodig;"
+            f" dit zijn er {len(array)}.",
+            "Kies een langere periode of een ruimer thema.",
+        )
+    return array
+
+
 def neighbour_matrix(neighbours: Neighbours, areas: int) -> Neighbours:
     """Check that neighbours are of this many areas, 0 or 1, and nobody's own.
 

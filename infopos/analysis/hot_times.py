@@ -71,7 +71,7 @@ def hot_times(
     """
     start, end = start.astype("datetime64[s]"), end.astype("datetime64[s]")
     if np.any(end < start):
-        raise ValueError("an incident ends after it starts")
+        raise ValueError("an incident ends before it starts")
     short = (end - start) <= np.timedelta64(int(longest_hours * 3600), "s")
     counts = _spread(start[short], end[short]).reshape(7, 24)
     return HotTimes(

@@ -80,7 +80,7 @@ def test_no_incidents_are_no_hot_times() -> None:
 
 
 def test_an_end_before_its_start_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="ends after it starts"):
+    with pytest.raises(ValueError, match="ends before it starts"):
         hot_times(at(60), at(30))
 
 
