@@ -104,6 +104,11 @@ _INDICATORS = {
     Indicator.HOTSPOTS_BY_RATE: "Hotspots (per inwoner)",
     Indicator.CHANGE: "Verandering in een jaar",
     Indicator.EMERGING: "Verloop van hotspots",
+    Indicator.SURFACE: "Dichtheid, vloeiend",
+    Indicator.SURFACE_PER_RESIDENT: "Dichtheid per inwoner",
+    Indicator.HOT_CELLS: "Hotspots binnen buurten",
+    Indicator.CLUSTERS: "Clusters",
+    Indicator.NEAR_REPEATS: "Herhaling in de buurt",
 }
 HOTSPOT_KINDS: dict[str, str] = {
     HotspotKind.HOT_99: "Hotspot, vrijwel zeker",
@@ -172,6 +177,11 @@ WAY = "Trend"
 WAY_HELP = "Of de aantallen zelf over deze perioden aantoonbaar stijgen of dalen."
 WAYS = {1: "stijgt", -1: "daalt", 0: "–"}
 DENSITY = "Per vierkante kilometer"
+CLUSTERS = "Aantal meldingen in een cluster (HDBSCAN)"
+AT_RISK = "Verhoogd risico na de laatste meldingen"
+NEAR_REPEATS = "Herhaling dichtbij en kort erna (Knox)"
+NOTHING_STANDS_OUT = "Niets dat toeval niet verklaart"
+NO_REPEATS = "Herhaling dichtbij en kort erna is niet aan te tonen."
 NO_CELLS = "Geen meldingen met een plaats die hier te tonen zijn"
 
 
@@ -425,6 +435,58 @@ def out_of_periods(hot: int, periods: int) -> str:
 def finding(kind: str) -> str:
     """Name a finding in a word or two, as in a table; the legend says it in full."""
     return _SHORT.get(kind, NONE)
+
+
+def made_of(count: int) -> str:
+    """Say how many incidents with a place there are."""
+    return f"Gemaakt van {number(count)} meldingen met een plaats."
+
+
+def lie_to_each_other(index: float) -> str:
+    """Say how close incidents lie to each other, against a spread by chance."""
+    return (
+        f"Ze liggen gemiddeld {rate(index)} keer zo ver uit elkaar als wanneer ze"
+        " toevallig over de gemeente verspreid waren."
+    )
+
+
+def in_clusters(clusters: int, inside: int, share: float) -> str:
+    """Say how many of the incidents lie in clusters."""
+    kind = "cluster" if clusters == 1 else "clusters"
+    return f"**{clusters} {kind}** met samen {number(inside)} meldingen ({percentage(share)})."
+
+
+def cells_looked_back(area_share: float, hit_rate: float) -> str:
+    """Say how the map of cells of a year ago would have done."""
+    return (
+        f"Had deze kaart een jaar geleden geklopt? Op {percentage(area_share)} van de oppervlakte"
+        f" die hij toen aanwees, gebeurde nu **{percentage(hit_rate)}**."
+    )
+
+
+def repeats(metres: float, days: float, times: float, circles: int) -> str:
+    """Say how much, how far and how long the risk is raised near an incident."""
+    where = "is 1 plek" if circles == 1 else f"zijn {number(circles)} plekken"
+    return (
+        f"Binnen **{number(round(metres))} meter en {number(round(days))} dagen** na een melding"
+        f" zijn er {rate(times)} keer zoveel als bij toeval. Aan het eind van de"
+        f" periode {where} met een verhoogd risico."
+    )
+
+
+def band_per_km2(low: float, high: float) -> str:
+    """Write a band of a density."""
+    return f"{number(round(low))} – {number(round(high))} per km²"
+
+
+def band_per_1000(low: float, high: float) -> str:
+    """Write a band of a density relative to residents."""
+    return f"{rate(low)} – {rate(high)} per 1.000 inwoners"
+
+
+def smoothed_over(metres: float) -> str:
+    """Say over which distance a density was smoothed."""
+    return f"uitgesmeerd over {number(round(metres, -1))} m"
 
 
 def count_in(when: Period) -> str:

@@ -45,6 +45,27 @@ class Indicator(StrEnum):
     HOTSPOTS_BY_RATE = "hotspots_by_rate"
     CHANGE = "change"
     EMERGING = "emerging"
+    SURFACE = "surface"
+    SURFACE_PER_RESIDENT = "surface_per_resident"
+    HOT_CELLS = "hot_cells"
+    CLUSTERS = "clusters"
+    NEAR_REPEATS = "near_repeats"
+
+    @property
+    def shows_places(self) -> bool:
+        """Whether it is made of single places, for who may see as small as that."""
+        return self in _OF_PLACES
+
+
+_OF_PLACES = frozenset(
+    (
+        Indicator.SURFACE,
+        Indicator.SURFACE_PER_RESIDENT,
+        Indicator.HOT_CELLS,
+        Indicator.CLUSTERS,
+        Indicator.NEAR_REPEATS,
+    )
+)
 
 
 class CellStatus(StrEnum):

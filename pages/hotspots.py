@@ -12,6 +12,7 @@ from infopos.web import (
     meaning,
     page,
     panel,
+    place_story,
     selection,
     story,
     tables,
@@ -28,11 +29,11 @@ lead = st.container(key="lead")  # filled when the map is already on its way to 
 
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side:
-    selection.indicator_box(chosen)
+    selection.indicator_box(chosen, viewer)
     maps.draw(picture, layers.layer_of(picture, find), area, key="hotspots_map")
     found = find()
     lead.markdown(f"{story.sentence(picture)} {meaning.sentences(found)}")
-    st.markdown(meaning.lookback(found))
+    st.markdown(place_story.sentence(chosen.indicator, found.within) or meaning.lookback(found))
     explain.draw(chosen.indicator)
 with table_side:
     selection.area_box(chosen, names, area)

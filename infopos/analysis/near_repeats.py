@@ -139,9 +139,9 @@ def _counted(
 ) -> Floats:
     """Number of pairs per band of distance and band of days."""
     apart = np.abs(moments[one] - moments[other])
-    soon = np.searchsorted(np.asarray(days), apart, side="left")
-    near = soon < shape[1]
-    cell = band[near] * shape[1] + soon[near]
+    near = apart <= days[-1]  # few of them, and the search is what takes time
+    soon = np.searchsorted(np.asarray(days), apart[near], side="left")
+    cell = band[near] * shape[1] + soon
     return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
 
 

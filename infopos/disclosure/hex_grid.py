@@ -7,10 +7,12 @@ hexagons do, so that groups of groups are made in the same way.
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from scipy import sparse
 
 Cell = tuple[int, int]
 
@@ -68,6 +70,40 @@ def members(group: Cell, level: int) -> list[Cell]:
         centres = ((2 * q - r, q + 3 * r) for q, r in cells)
         cells = [(q + dq, r + dr) for q, r in centres for dq, dr in _ROUND]
     return cells
+
+
+def covering(shape: Any) -> npt.NDArray[np.int64]:
+    """Give the groups of seven hexagons whose middle lies in a shape, in order.
+
+    Parameters
+    ----------
+    shape : (multi)polygon
+        EPSG:28992.
+
+    Returns
+    -------
+    int array, shape (n, 2)
+    """
+    west, south, east, north = shape.bounds
+    x, y = np.meshgrid(
+        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
+    )
+    groups = np.unique(parent(cell_of(np.stack([x.ravel(), y.ravel()], axis=1))), axis=0)
+    middles = centres(np.array([members((q, r), 1)[0] for q, r in groups.tolist()]))
+    return np.asarray(groups[shapely.contains_xy(shape, middles)])
+
+
+def around(cells: npt.NDArray[np.int64]) -> sparse.csr_array:
+    """Give which hexagons, or groups of one size, lie against each other: 1, else nothing."""
+    row = {cell: place for place, cell in enumerate(map(tuple, cells.tolist()))}
+    pairs = [
+        (row[q, r], row[q + dq, r + dr])
+        for q, r in row
+        for dq, dr in _ROUND[1:]
+        if (q + dq, r + dr) in row
+    ]
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return sparse.csr_array((np.ones(len(one)), (one, other)), shape=(len(cells), len(cells)))
 
 
 def outline(cells: frozenset[Cell]) -> shapely.Geometry:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from infopos.disclosure.hex_grid import APART_M, cell_of, centres, members, outline, parent
+from infopos.disclosure.hex_grid import cell_of, members, outline, parent
 from infopos.disclosure.hexes import Minimum, hexes
 from infopos.model import Audience, DataClass, Grain, Selection
 from infopos.services.geometry import degrees
+from infopos.services.residents import spread_residents
 from infopos.services.subject import find_subject
 from infopos.store import Store
 
@@ -51,14 +51,26 @@ class Cells:
     grain: Grain
     data_classes: frozenset[DataClass]
 
-    def rings(self) -> list[list[list[list[float]]]]:
-        """Give the outer ring of each part of each shape in degrees (WGS 84, 5 decimals)."""
-        found = []
-        for shape in self.shapes["geometry"]:
-            parts = shapely.get_parts(degrees(shape))
-            rings = [shapely.get_coordinates(part.exterior).round(5).tolist() for part in parts]
-            found.append(rings)
-        return found
+    def rings(self) -> list[list[list[list[list[float]]]]]:
+        """Give the rings of each shape in degrees; see `rings`."""
+        return rings(self.shapes["geometry"])
+
+
+def rings(shapes: pd.Series) -> list[list[list[list[list[float]]]]]:
+    """Write shapes for a map: each its parts, each part its border and then its holes, in degrees.
+
+    WGS 84, longitude first, 5 decimals.
+    """
+    return [
+        [
+            [
+                shapely.get_coordinates(ring).round(5).tolist()
+                for ring in (part.exterior, *part.interiors)
+            ]
+            for part in shapely.get_parts(degrees(shape))
+        ]
+        for shape in shapes
+    ]
 
 
 def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
@@ -97,10 +109,10 @@ def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
                 level="neighbourhood",
                 year=selection.period.year,
             )
-            places, addresses = _addresses(areas, residents)
+            places, people = spread_residents(areas, residents)
             changes = snapshot.frame("perturbations")
             keys = found["record_key"].to_numpy(dtype=np.uint8)
-            grown = hexes(points, keys, places, addresses, minimum=Minimum())
+            grown = hexes(points, keys, places, people / RESIDENTS_PER_ADDRESS, minimum=Minimum())
             shapes = _protected(grown, changes)
     shapes["density_per_km2"] = shapes["count"] / (shapely.area(shapes["geometry"]) / _KM2)
     densest = shapes.sort_values("density_per_km2", ascending=False, kind="stable").head(MOST)
@@ -125,34 +137,3 @@ def _protected(grown: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     ]
     shown = pd.DataFrame({"count": counts, "geometry": grown["geometry"]})
     return shown[shown["count"] > 0]
-
-
-def _addresses(
-    areas: list[dict[str, Any]], residents: list[dict[str, Any]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Addresses spread evenly over the hexagons of each neighbourhood: places and numbers.
-
-    No file with addresses is loaded; residents per neighbourhood are.
-    """
-    people = {str(row["area_code"]): float(row["residents"]) for row in residents}
-    small = [row for row in areas if row["area_code"] in people and not row["is_water"]]
-    places, numbers = [np.empty((0, 2))], [np.empty(0)]
-    for row in small:
-        shape = shapely.from_wkb(row["geometry"])
-        inside = _middles(shape)
-        if len(inside):
-            places.append(inside)
-            each = people[str(row["area_code"])] / RESIDENTS_PER_ADDRESS / len(inside)
-            numbers.append(np.full(len(inside), each))
-    return np.concatenate(places), np.concatenate(numbers)
-
-
-def _middles(shape: Any) -> NDArray[np.float64]:
-    """The middles of the hexagons that have theirs in a shape."""
-    west, south, east, north = shape.bounds
-    x, y = np.meshgrid(
-        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
-    )
-    near = np.unique(cell_of(np.stack([x.ravel(), y.ravel()], axis=1)), axis=0)
-    middles = centres(near)
-    return middles[shapely.contains_xy(shape, middles)]

@@ -12,6 +12,7 @@ from infopos.services.contiguity import Contiguity
 from infopos.services.emerging import Emerging, emerging_of
 from infopos.services.hotspots import Basis, Hotspots, hotspots
 from infopos.services.lookback import Lookback, lookback
+from infopos.services.places import Places
 from infopos.store import Store
 
 
@@ -25,8 +26,8 @@ class Findings:
     change: Change
     emerging: Emerging
     lookback: Lookback | None
-    cells: Cells | None = None
-    """Only where they were asked for: they take half a second."""
+    within: Cells | Places | None = None
+    """What lies within areas. Only where it was asked for: it takes half a second."""
 
 
 def findings(

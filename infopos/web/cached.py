@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
+    from infopos.services.places import Places
     from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
@@ -80,10 +81,12 @@ def picture(selection: Selection, audience: Audience) -> AreaPicture:
 def findings(selection: Selection, audience: Audience) -> Findings:
     """Give the figures of a selection and what they mean, in the form that an audience gets."""
     found = _findings_of(*_shown(selection, audience))
-    cells = None
+    within: Cells | Places | None = None
     if selection.indicator is Indicator.DENSITY:
-        cells = _cells_of(replace(selection, indicator=Indicator.COUNT), audience, *_key())
-    return replace(found, picture=replace(found.picture, selection=selection), cells=cells)
+        within = _cells_of(selection, audience, *_key())
+    elif selection.indicator.shows_places:
+        within = _places_of(selection, audience, *_key())
+    return replace(found, picture=replace(found.picture, selection=selection), within=within)
 
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:
@@ -154,6 +157,13 @@ def _cells_of(selection: Selection, audience: Audience, home: str, version: str)
     from infopos.services.cells import cells
 
     return cells(store(), selection, audience)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _places_of(selection: Selection, audience: Audience, home: str, version: str) -> Places:
+    from infopos.services.places import places
+
+    return places(store(), selection, audience)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -24,6 +24,31 @@ _TEXTS = {
         " grootte. Voor anderen groeit elk vlak tot er minstens vijf meldingen en acht adressen in"
         " liggen, en is het aantal iets veranderd. Zo is nooit te zien waar precies iets gebeurde."
     ),
+    Indicator.SURFACE: (
+        "Elke melding is uitgesmeerd over zijn omgeving (kerndichtheid). Hoe ver, volgt uit hoe ver"
+        " de meldingen uit elkaar liggen en staat in de legenda. Elke tint is een paar keer zo"
+        " dicht als de vorige. Alleen politie en analist zien dit: het wijst plekken aan."
+    ),
+    Indicator.SURFACE_PER_RESIDENT: (
+        "De dichtheid van meldingen gedeeld door die van inwoners. Waar weinig mensen wonen, staat"
+        " niets. Een centrum valt hier vanzelf op: bezoekers tellen niet mee. Inwoners zijn per"
+        " buurt bekend en gelijk over de buurt verdeeld."
+    ),
+    Indicator.HOT_CELLS: (
+        "Vlakken van 265 meter die met hun buren meer meldingen hebben dan toeval verklaart (Gi*"
+        " van Getis en Ord), met een grens op vals alarm. Onder de kaart staat of de kaart van een"
+        " jaar eerder goed had voorspeld."
+    ),
+    Indicator.CLUSTERS: (
+        "Meldingen die dicht bij elkaar liggen, dichter dan die eromheen (HDBSCAN). Elke omtrek"
+        " houdt er minstens vijf in, met 25 meter ruimte eromheen."
+    ),
+    Indicator.NEAR_REPEATS: (
+        "Na een inbraak is de kans op nog een vlakbij vaak even groter. De Knox-toets vergelijkt"
+        " hoeveel paren dichtbij én kort na elkaar liggen met hoeveel dat er zijn als de tijden"
+        " worden geschud. De cirkels liggen om de laatste meldingen, zo ver en zo lang als dat"
+        " risico aantoonbaar hoger is."
+    ),
     Indicator.HOTSPOTS: (
         "**Hotspot**: dit gebied en zijn buren samen liggen hoger dan toeval verklaart (Gi* van"
         " Getis en Ord). **Uitschieter**: het gebied zelf ligt ver boven wat hier gewoon is, wat de"

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from infopos import labels
 from infopos.model import CellStatus
-from infopos.web.layers import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
+from infopos.web.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 
 WIDTH, HEIGHT = 1400, 990
 """Pixels, in the shape of a sheet of paper on its side; twice as many in the PNG."""
@@ -142,10 +142,11 @@ def _areas(parent: Any, layer: Layer, shapes: Mapping[str, Any], frame: _Frame) 
         fill = _fill(layer, layer.kinds.get(feature["properties"]["code"], missing))
         for rings in _rings(feature["geometry"]):
             _add(parent, "path", d=frame.path(rings, closed=True), fill=fill, **border)
-    for sign, _, rings in layer.cells:
-        for ring in rings:
+    for sign, _, parts in layer.cells:
+        for rings in parts:
             colour = {"fill": _fill(layer, sign), "stroke": "#6b6b6b", "stroke-width": "0.4"}
-            _add(parent, "path", d=frame.path([ring], closed=True), **colour)
+            look = {"fill-rule": "evenodd", "class": "within"}
+            _add(parent, "path", d=frame.path(rings, closed=True), **colour, **look)
     lines = shapes["outlines"].get("coordinates", [])
     _add(
         parent,

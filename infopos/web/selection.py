@@ -65,7 +65,7 @@ def resolve(asked: Mapping[str, str], viewer: Viewer) -> Selection | None:
         measure=offered.measure,
         period=Period(period) if period else offered.periods[0],
         level=_one_of(asked.get("niveau"), offered.levels) or offered.levels[0],
-        indicator=_one_of(asked.get("toon"), list(Indicator)) or Indicator.COUNT,
+        indicator=_one_of(asked.get("toon"), indicators(viewer, municipality)) or Indicator.COUNT,
         theme=theme,
         code=code,
     )
@@ -129,10 +129,17 @@ def draw(selection: Selection, viewer: Viewer) -> None:
     )
 
 
-def indicator_box(selection: Selection) -> None:
+def indicators(viewer: Viewer, municipality: str) -> list[Indicator]:
+    """List what a map can show somebody."""
+    points = policy.audience(viewer, municipality).points
+    return [indicator for indicator in Indicator if points or not indicator.shows_places]
+
+
+def indicator_box(selection: Selection, viewer: Viewer) -> None:
     """Draw the choice of what the map shows, on the page that has the map."""
+    offered = indicators(viewer, selection.municipality)
     _choose(
-        labels.INDICATOR, "toon", list(Indicator), selection.indicator, labels.indicator,
+        labels.INDICATOR, "toon", offered, selection.indicator, labels.indicator,
         label_visibility="collapsed",
     )  # fmt: skip
 

@@ -23,9 +23,10 @@ from infopos.model import (
     Selection,
 )
 from infopos.services.area_picture import area_picture
-from infopos.services.cells import cells
+from infopos.services.cells import Cells, cells
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
+from infopos.services.places import Places, places
 from infopos.services.profile import profile
 from infopos.services.trends import trend_picture
 from infopos.services.week import busiest, week
@@ -53,9 +54,13 @@ def found(
     near = contiguity(store, "GM9999", AreaLevel.NEIGHBOURHOOD)
     figures = area_picture(store, selection, audience, minimum_residents=100)
     told = findings(store, figures, audience, near)
-    shapes = cells(store, selection, audience) if indicator is Indicator.DENSITY else None
+    shapes: Cells | Places | None = None
+    if indicator is Indicator.DENSITY:
+        shapes = cells(store, selection, audience)
+    elif indicator.shows_places:
+        shapes = places(store, replace(selection, indicator=indicator), audience)
     picture = replace(told.picture, selection=replace(selection, indicator=indicator))
-    return replace(told, picture=picture, cells=shapes)
+    return replace(told, picture=picture, within=shapes)
 
 
 @pytest.mark.parametrize("indicator", Indicator)
@@ -68,7 +73,8 @@ def test_every_area_has_a_sign_that_the_legend_explains(
 
     assert set(layer.kinds) == set(told.picture.areas["area_code"])
     explained = {sign for sign, _ in layer.entries}
-    plain = {"N"} if indicator is Indicator.DENSITY else set()  # areas under the hexagons
+    within = indicator is Indicator.DENSITY or indicator.shows_places
+    plain = {"N"} if within else set()  # areas under the hexagons
     assert set(layer.kinds.values()) <= explained | plain
     assert all(sign in layer.colours or sign in "012345fmwrs" for sign in layer.kinds.values())
 

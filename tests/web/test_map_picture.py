@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from infopos.services.area_picture import AreaPicture
-from infopos.web import layers, map_picture
+from infopos.web import layers, legend, map_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOUNDS = (4.70, 51.50, 4.90, 51.60)
@@ -64,7 +64,7 @@ def test_each_area_has_the_look_of_its_class_or_reason(
     fills = [
         path.get("fill") for path in found.iter(f"{SVG}path") if path.get("fill-rule") == "evenodd"
     ]
-    assert fills[:3] == [layers.COLOURS[0], layers.COLOURS[1], layers.ZERO_COLOUR]
+    assert fills[:3] == [legend.COLOURS[0], legend.COLOURS[1], legend.ZERO_COLOUR]
     assert fills[3:] == ["url(#m)", "url(#w)"]
     patterns = {pattern.get("id") for pattern in found.iter(f"{SVG}pattern")}
     assert {"m", "w"} <= patterns

@@ -199,16 +199,14 @@
   /* Shapes within the areas, on top of them; a click goes through to the area. */
   function showCells() {
     cellLayers.clearLayers();
-    (figures.cells || []).forEach(([sign, count, rings]) => {
-      const at = rings.map((ring) => ring.map(([lon, lat]) => [lat, lon]));
-      const shape = L.polygon(
-        at.map((ring) => [ring]),
-        Object.assign({}, CELL, { fillColor: fillOf(sign) })
-      );
+    (figures.cells || []).forEach(([sign, count, parts]) => {
+      const at = parts.map((rings) => rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
+      const shape = L.polygon(at, Object.assign({}, CELL, { fillColor: fillOf(sign) }));
+      cellLayers.addLayer(shape);
+      if (count === null) return;
       const text = document.createElement("div");
       text.textContent = settings.words.count + ": " + whole.format(count);
       shape.bindTooltip(text, { sticky: true, opacity: 1, className: "infopos-tooltip" });
-      cellLayers.addLayer(shape);
     });
   }
 

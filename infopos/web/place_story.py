@@ -1,0 +1,41 @@
+"""Say in a sentence or two what single places tell."""
+
+from __future__ import annotations
+
+from infopos import labels
+from infopos.analysis.near_repeats import NearRepeats
+from infopos.model import Indicator
+from infopos.services.cells import Cells
+from infopos.services.places import Places
+from infopos.web.markdown import plain
+
+
+def sentence(indicator: Indicator, found: Cells | Places | None) -> str:
+    """Say what the shapes on the map come to, or why there are none."""
+    if not isinstance(found, Places) or not found.data_classes:
+        return ""
+    if found.problem:
+        return plain(found.problem)
+    parts = [labels.made_of(found.used)]
+    if found.nearest is not None:
+        parts.append(labels.lie_to_each_other(found.nearest.index))
+    if indicator is Indicator.CLUSTERS and found.used:
+        inside = int(found.shapes["count"].sum())
+        parts.append(labels.in_clusters(len(found.shapes), inside, inside / found.used))
+    if found.score is not None and found.naive is not None:
+        best = max((found.score, found.naive), key=lambda score: score.hit_rate)
+        parts.append(labels.cells_looked_back(best.area_share, best.hit_rate))
+    if found.repeats is not None:
+        parts.append(_repeats(found.repeats, len(found.shapes)))
+    return " ".join(parts)
+
+
+def _repeats(found: NearRepeats, circles: int) -> str:
+    if found.risk_m is None or found.risk_days is None:
+        return labels.NO_REPEATS
+    inside = (found.pairs["distance_to_m"] <= found.risk_m) & (
+        found.pairs["days_to"] <= found.risk_days
+    )
+    counted = found.pairs[inside]
+    times = float(counted["pairs"].sum() / counted["expected"].sum())
+    return labels.repeats(found.risk_m, found.risk_days, times, circles)
