@@ -97,7 +97,7 @@ def peer_change(
     first, last = _checked(before, after, confidence)
     log = np.log(last + _HALF) - np.log(first + _HALF)
     chance = 1 / (first + _HALF) + 1 / (last + _HALF)
-    together = first[1:].sum(), last[1:].sum()
+    together = float(first[1:].sum()), float(last[1:].sum())
     common = float(np.log(together[1] + _HALF) - np.log(together[0] + _HALF))
     spread2, reach = 0.0, np.nan
     if len(log) > FEWEST:
@@ -106,8 +106,10 @@ def peer_change(
         variance = spread2 + chance[0] + float((weight**2 * (spread2 + chance[1:])).sum())
         reach = float(stdtrit(len(log) - 3, (1 + confidence) / 2)) * variance**0.5
     shares = _shares(first, last)
-    start = first[0] + _HALF
-    low, high = (max(start * np.exp(common + side * reach) - _HALF, 0.0) for side in (-1, 1))
+    low, middle, high = (
+        max(float((first[0] + _HALF) * np.exp(common + side * reach)) - _HALF, 0.0)
+        for side in (-1, 0, 1)
+    )
     return PeerChange(
         verdict=_verdict(last[0], low, high),
         before=int(first[0]),
@@ -118,7 +120,7 @@ def peer_change(
         peers_change=together[1] / together[0] - 1 if together[0] else np.nan,
         peers_low=_least(shares[1:]),
         peers_high=-_least(-shares[1:]),
-        expected=max(start * float(np.exp(common)) - _HALF, 0.0) if reach == reach else np.nan,
+        expected=middle,
         expected_low=low,
         expected_high=high,
         spread=spread2**0.5,
