@@ -37,6 +37,11 @@ class Peers:
     own_choice: bool
 
     @property
+    def names(self) -> dict[str, str]:
+        """The candidates by code, the likest first."""
+        return dict(zip(self.candidates["area_code"], self.candidates["name"], strict=True))
+
+    @property
     def by_distance(self) -> bool:
         """Whether distance counted, and not size alone."""
         return bool(self.candidates["distance_km"].notna().any())

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from infopos import labels
+from infopos.services.peer_trend import PeerPicture
 from infopos.services.trends import COUNTING_RULE, PANDEMIC, TrendPicture
 from infopos.services.week import Week
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 COUNT_COLOUR = "#8a94a6"
 COURSE_COLOUR = "#154273"
 ASIDE_COLOUR = "#e9d8a6"
+BAND_COLOUR = "#c9d3e0"
 HEIGHT_PX = 360
 
 _LOCALE = {
@@ -108,6 +110,72 @@ def draw_week(found: Week) -> None:
         shape="circle", filled=True, color="#111111", size=35, opacity=1
     )
     _show(alt.layer(cells, marks), labels.WEEK_ALTERNATIVE)
+
+
+def draw_peer_rates(picture: PeerPicture) -> None:
+    """Draw the rate of a municipality over its peers' range."""
+    if picture.period is not None:
+        _draw_peers(picture, "", labels.per_residents(picture.period.kind), ",.1f")
+
+
+def draw_peer_index(picture: PeerPicture) -> None:
+    """Draw the same courses from one starting point, where there is one."""
+    base = picture.course["index"].eq(100) & picture.course["peers_index"].eq(100)
+    if base.any():
+        since = picture.periods[int(base.to_numpy().argmax())]
+        _draw_peers(picture, "index", labels.index_since(since), ",.0f")
+
+
+def _draw_peers(picture: PeerPicture, index: str, title: str, form: str) -> None:
+    """Draw a line of the municipality and one of its peers, over the range of these."""
+    import altair as alt
+
+    kind = f"{index}_" if index else ""
+    course = picture.course
+    wide = pd.DataFrame(
+        {
+            "time": [pd.Timestamp(period.start) for period in picture.periods],
+            "period": [labels.period(period) for period in picture.periods],
+            "own": course[index or "rate"],
+            "peers": course[f"peers_{index or 'rate'}"],
+            "low": course[f"peers_{kind}low"],
+            "high": course[f"peers_{kind}high"],
+            "median": course[f"peers_{kind}median"],
+            "count": course["count"],
+        }
+    )
+    names = {"own": picture.municipality, "peers": labels.PEERS_TOGETHER}
+    scale = alt.Scale(
+        domain=[*names.values(), labels.PEERS_RANGE],
+        range=[COURSE_COLOUR, COUNT_COLOUR, BAND_COLOUR],
+    )
+    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=400, symbolType="square")
+    colour = alt.Color("who:N", scale=scale, legend=legend)
+    time = alt.X("time:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    tips = [alt.Tooltip("period:N", title=labels.PERIOD)] + [
+        alt.Tooltip(f"{column}:Q", title=text, format=shown)
+        for column, text, shown in (
+            ("own", picture.municipality, form),
+            ("count", labels.COUNT, ",.0f"),
+            ("peers", labels.PEERS_TOGETHER, form),
+            ("low", labels.LOWEST, form),
+            ("median", labels.MEDIAN, form),
+            ("high", labels.HIGHEST, form),
+        )
+    ]
+    band = (
+        alt.Chart(wide.assign(who=labels.PEERS_RANGE))
+        .mark_area(opacity=0.7)
+        .encode(x=time, y=alt.Y("low:Q", title=title), y2="high:Q", color=colour, tooltip=tips)
+    )
+    lines = [
+        alt.Chart(wide.assign(who=names[column]))
+        .mark_line(strokeWidth=width, strokeDash=dash, point=alt.OverlayMarkDef(size=dot))
+        .encode(x=time, y=alt.Y(f"{column}:Q", title=title), color=colour, tooltip=tips)
+        for column, width, dash, dot in (("peers", 2, [5, 3], 25), ("own", 4, [1, 0], 45))
+    ]
+    told = labels.peers_alternative(title, picture.subject, picture.municipality)
+    _show(alt.layer(band, *lines), told)
 
 
 def _asides(alt: Any, months: pd.Series) -> list[Any]:
