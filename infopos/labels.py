@@ -512,8 +512,8 @@ def alike(names: list[str]) -> str:
 PEERS = "Vergelijk met"
 PEERS_HELP = "Maak de lijst leeg voor de acht gemeenten die er het meest op lijken."
 PEERS_PLACEHOLDER = "Kies gemeenten"
-PEERS_TOGETHER = "Vergelijkbare gemeenten samen"
-PEERS_RANGE = "Laagste tot hoogste van hen"
+PEERS_TOGETHER = "Andere samen"
+PEERS_RANGE = "Laagste tot hoogste"
 LOWEST = "Laagste"
 MEDIAN = "Middelste"
 HIGHEST = "Hoogste"
@@ -567,13 +567,18 @@ def changed_here(
     )
 
 
-def changed_there(count: int, counts: tuple[int, int], share: float, between: str) -> str:
+def changed_there(
+    count: int, counts: tuple[int, int], share: float, between: str, *, own_choice: bool
+) -> str:
     """Say how the count of the peers changed, together and one by one."""
     told = f"van {number(counts[0])} naar {number(counts[1])}"
     if between:
         told += f"; per gemeente {between}"
     what = signed_percentage(share) if share == share else signed(counts[1] - counts[0])
-    return f"Bij {count} vergelijkbare gemeenten samen was de verandering {what} ({told})."
+    kind = "gekozen" if own_choice else "vergelijkbare"
+    if count == 1:
+        return f"Bij de {kind} gemeente was de verandering {what} ({told})."
+    return f"Bij {count} {kind} gemeenten samen was de verandering {what} ({told})."
 
 
 def percentages(low: float, high: float) -> str:
@@ -614,7 +619,7 @@ def expected_here(place: str, low: int, high: int) -> str:
     """Say what it would have been with the change of the peers."""
     return (
         f"Met de verandering van de andere gemeenten waren het er in {place}"
-        f" {number(low)} tot {number(high)} geweest (95% zekerheid)."
+        f" tussen {number(low)} en {number(high)} geweest (95% zekerheid)."
     )
 
 

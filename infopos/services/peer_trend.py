@@ -24,7 +24,9 @@ from infopos.services.series import Series, area_series
 from infopos.services.subject import Subject, find_subject
 from infopos.store import Snapshot, Store
 
-_MOST = {PeriodKind.YEAR: 15, PeriodKind.QUARTER: 32, PeriodKind.MONTH: 60}
+_MOST = {PeriodKind.YEAR: 15, PeriodKind.QUARTER: 33, PeriodKind.MONTH: 61}
+"""Whole years and one period: the first and the last are of one season."""
+
 _EVER = "2099"
 _COLUMNS = ("area_code", "name", "residents", "distance_km")
 

@@ -21,6 +21,7 @@ COURSE_COLOUR = "#154273"
 ASIDE_COLOUR = "#e9d8a6"
 BAND_COLOUR = "#c9d3e0"
 HEIGHT_PX = 360
+MOST_DOTS = 24
 
 _LOCALE = {
     "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
@@ -149,7 +150,15 @@ def _draw_peers(picture: PeerPicture, index: str, title: str, form: str) -> None
         domain=[*names.values(), labels.PEERS_RANGE],
         range=[COURSE_COLOUR, COUNT_COLOUR, BAND_COLOUR],
     )
-    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=400, symbolType="square")
+    legend = alt.Legend(
+        orient="top",
+        title=None,
+        columns=2,
+        labelLimit=400,
+        symbolType="square",
+        labelColor="#333333",
+        labelFontSize=13,
+    )
     colour = alt.Color("who:N", scale=scale, legend=legend)
     time = alt.X("time:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     tips = [alt.Tooltip("period:N", title=labels.PERIOD)] + [
@@ -168,9 +177,14 @@ def _draw_peers(picture: PeerPicture, index: str, title: str, form: str) -> None
         .mark_area(opacity=0.7)
         .encode(x=time, y=alt.Y("low:Q", title=title), y2="high:Q", color=colour, tooltip=tips)
     )
+    dotted = len(wide) <= MOST_DOTS
     lines = [
         alt.Chart(wide.assign(who=names[column]))
-        .mark_line(strokeWidth=width, strokeDash=dash, point=alt.OverlayMarkDef(size=dot))
+        .mark_line(
+            strokeWidth=width,
+            strokeDash=dash,
+            point=alt.OverlayMarkDef(size=dot if dotted else 0),
+        )
         .encode(x=time, y=alt.Y(f"{column}:Q", title=title), color=colour, tooltip=tips)
         for column, width, dash, dot in (("peers", 2, [5, 3], 25), ("own", 4, [1, 0], 45))
     ]

@@ -107,6 +107,7 @@ def _change(picture: PeerPicture) -> list[str]:
             (found.peers_before, found.peers_after),
             found.peers_change,
             labels.percentages(found.peers_low, found.peers_high),
+            own_choice=picture.peers.own_choice,
         ),
     ]
     if found.verdict is PeerVerdict.TOO_FEW:
