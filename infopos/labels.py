@@ -615,11 +615,11 @@ def peers_verdict(place: str, verdict: PeerVerdict, own: int, theirs: int) -> st
     return f"**Dat het in {place} gelijk bleef en elders niet, is een duidelijk verschil.**"
 
 
-def expected_here(place: str, low: int, high: int) -> str:
+def expected_here(low: int, high: int) -> str:
     """Say what it would have been with the change of the peers."""
     return (
-        f"Met de verandering van de andere gemeenten waren het er in {place}"
-        f" tussen {number(low)} en {number(high)} geweest (95% zekerheid)."
+        f"Met de verandering van de andere gemeenten waren het er hier tussen {number(low)} en"
+        f" {number(high)} geweest (95% zekerheid)."
     )
 
 

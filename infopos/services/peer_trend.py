@@ -103,19 +103,16 @@ def peer_picture(
         When the municipality, theme or code does not exist.
     """
     own, kind = selection.municipality, selection.period.kind
-    ever = replace(selection, period=Period(f"{_EVER}{selection.period.key[4:]}"))
     with store.snapshot() as snapshot:
         name = find_municipality(snapshot, own).name
         subject = find_subject(snapshot, selection)
-    mine = area_series(store, ever, audience, (own,), kind=kind, most=10**4)
+    mine, theirs = _figures(store, selection, audience, subject)
+    period, before = _compared(selection.period, mine, theirs)
+    if period is None and kind is not PeriodKind.YEAR:
+        year = replace(selection, period=Period(f"{selection.period.year}"))
+        return peer_picture(store, year, audience, wanted, places)
+    able = _able(theirs, [item.key for item in (period, before) if item])
     with store.snapshot() as snapshot:
-        codes = _codes_of(snapshot, selection, audience, subject, mine)
-        theirs = _open_figures(snapshot, selection, codes, mine)
-        period, before = _compared(selection.period, mine, theirs)
-        if period is None and kind is not PeriodKind.YEAR:
-            year = replace(selection, period=Period(f"{selection.period.year}"))
-            return peer_picture(store, year, audience, wanted, places)
-        able = _able(theirs, [item.key for item in (period, before) if item])
         years = sorted({item.year for item in mine.periods})
         people = residents_of(snapshot, [own, *able], years)
     now = people[period.year] if period else pd.Series(np.nan, index=people.index)
@@ -142,6 +139,18 @@ def peer_picture(
         grain=audience.coarsest(mine.data_classes),
         data_classes=mine.data_classes | {DataClass.OPEN},
     )
+
+
+def _figures(
+    store: Store, selection: Selection, audience: Audience, subject: Subject
+) -> tuple[Series, pd.DataFrame]:
+    """Counts of the municipality in the audience's form, and open ones of all others."""
+    ever = replace(selection, period=Period(f"{_EVER}{selection.period.key[4:]}"))
+    own, kind = (selection.municipality,), selection.period.kind
+    mine = area_series(store, ever, audience, own, kind=kind, most=10**4)
+    with store.snapshot() as snapshot:
+        codes = _codes_of(snapshot, selection, audience, subject, mine)
+        return mine, _open_figures(snapshot, selection, codes, mine)
 
 
 def _codes_of(

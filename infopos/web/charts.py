@@ -131,9 +131,36 @@ def _draw_peers(picture: PeerPicture, index: str, title: str, form: str) -> None
     """Draw a line of the municipality and one of its peers, over the range of these."""
     import altair as alt
 
+    rows = _peer_rows(picture, index)
+    names = {"own": picture.municipality, "peers": labels.PEERS_TOGETHER}
+    time = alt.X("time:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    colour = _peer_colours(alt, [*names.values(), labels.PEERS_RANGE])
+    tips = _peer_tips(alt, picture.municipality, form)
+    band = (
+        alt.Chart(rows.assign(who=labels.PEERS_RANGE))
+        .mark_area(opacity=0.7)
+        .encode(x=time, y=alt.Y("low:Q", title=title), y2="high:Q", color=colour, tooltip=tips)
+    )
+    dotted = len(rows) <= MOST_DOTS
+    lines = [
+        alt.Chart(rows.assign(who=names[column]))
+        .mark_line(
+            strokeWidth=width,
+            strokeDash=dash,
+            point=alt.OverlayMarkDef(size=dot if dotted else 0),
+        )
+        .encode(x=time, y=alt.Y(f"{column}:Q", title=title), color=colour, tooltip=tips)
+        for column, width, dash, dot in (("peers", 2, [5, 3], 25), ("own", 4, [1, 0], 45))
+    ]
+    told = labels.peers_alternative(title, picture.subject, picture.municipality)
+    _show(alt.layer(band, *lines), told)
+
+
+def _peer_rows(picture: PeerPicture, index: str) -> pd.DataFrame:
+    """One row per period: rates, or with ``index`` what they are since the first."""
     kind = f"{index}_" if index else ""
     course = picture.course
-    wide = pd.DataFrame(
+    return pd.DataFrame(
         {
             "time": [pd.Timestamp(period.start) for period in picture.periods],
             "period": [labels.period(period) for period in picture.periods],
@@ -145,51 +172,38 @@ def _draw_peers(picture: PeerPicture, index: str, title: str, form: str) -> None
             "count": course["count"],
         }
     )
-    names = {"own": picture.municipality, "peers": labels.PEERS_TOGETHER}
-    scale = alt.Scale(
-        domain=[*names.values(), labels.PEERS_RANGE],
-        range=[COURSE_COLOUR, COUNT_COLOUR, BAND_COLOUR],
-    )
+
+
+def _peer_colours(alt: Any, names: list[str]) -> Any:
+    """A legend above, in two columns: three are too wide for a phone."""
     legend = alt.Legend(
         orient="top",
         title=None,
         columns=2,
+        rowPadding=0,
+        offset=6,
         labelLimit=400,
         symbolType="square",
         labelColor="#333333",
         labelFontSize=13,
     )
-    colour = alt.Color("who:N", scale=scale, legend=legend)
-    time = alt.X("time:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
-    tips = [alt.Tooltip("period:N", title=labels.PERIOD)] + [
-        alt.Tooltip(f"{column}:Q", title=text, format=shown)
-        for column, text, shown in (
-            ("own", picture.municipality, form),
-            ("count", labels.COUNT, ",.0f"),
-            ("peers", labels.PEERS_TOGETHER, form),
-            ("low", labels.LOWEST, form),
-            ("median", labels.MEDIAN, form),
-            ("high", labels.HIGHEST, form),
-        )
-    ]
-    band = (
-        alt.Chart(wide.assign(who=labels.PEERS_RANGE))
-        .mark_area(opacity=0.7)
-        .encode(x=time, y=alt.Y("low:Q", title=title), y2="high:Q", color=colour, tooltip=tips)
+    scale = alt.Scale(domain=names, range=[COURSE_COLOUR, COUNT_COLOUR, BAND_COLOUR])
+    return alt.Color("who:N", scale=scale, legend=legend)
+
+
+def _peer_tips(alt: Any, place: str, form: str) -> list[Any]:
+    figures = (
+        ("own", place, form),
+        ("count", labels.COUNT, ",.0f"),
+        ("peers", labels.PEERS_TOGETHER, form),
+        ("low", labels.LOWEST, form),
+        ("median", labels.MEDIAN, form),
+        ("high", labels.HIGHEST, form),
     )
-    dotted = len(wide) <= MOST_DOTS
-    lines = [
-        alt.Chart(wide.assign(who=names[column]))
-        .mark_line(
-            strokeWidth=width,
-            strokeDash=dash,
-            point=alt.OverlayMarkDef(size=dot if dotted else 0),
-        )
-        .encode(x=time, y=alt.Y(f"{column}:Q", title=title), color=colour, tooltip=tips)
-        for column, width, dash, dot in (("peers", 2, [5, 3], 25), ("own", 4, [1, 0], 45))
+    return [
+        alt.Tooltip("period:N", title=labels.PERIOD),
+        *(alt.Tooltip(f"{name}:Q", title=text, format=shown) for name, text, shown in figures),
     ]
-    told = labels.peers_alternative(title, picture.subject, picture.municipality)
-    _show(alt.layer(band, *lines), told)
 
 
 def _asides(alt: Any, months: pd.Series) -> list[Any]:

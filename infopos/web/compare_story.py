@@ -116,7 +116,7 @@ def _change(picture: PeerPicture) -> list[str]:
     return [
         *told,
         labels.peers_verdict(place, found.verdict, *differences),
-        labels.expected_here(place, ceil(found.expected_low), floor(found.expected_high)),
+        labels.expected_here(ceil(found.expected_low), floor(found.expected_high)),
     ]
 
 
