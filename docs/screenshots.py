@@ -30,6 +30,7 @@ PATHS = {
     "buurt": ("buurt?buurt=BU99990508", Role.MAYOR),
     "trends": ("trends?maat=nuisance&soort=E35&buurt=BU99990508", Role.MAYOR),
     "wanneer": ("wanneer?soort=1.4.5", Role.POLICE_CHIEF),
+    "vergelijk": ("vergelijk?thema=inbraak&periode=2024", Role.MAYOR),
     "bronnen": ("bronnen", Role.ANALYST),
     "wat-mag-ik-zien": ("wat-mag-ik-zien", Role.MAYOR),
     "mijn-account": ("mijn-account", Role.PARTNER),

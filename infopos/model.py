@@ -164,6 +164,15 @@ class TrendVerdict(StrEnum):
     TOO_SHORT = "too_short"
 
 
+class PeerVerdict(StrEnum):
+    """Whether a municipality's count came out otherwise than with the change of its peers."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_DIFFERENT = "not_different"
+    TOO_FEW = "too_few"
+
+
 class PeriodKind(StrEnum):
     """The lengths of period that sources count over."""
 
@@ -447,3 +456,7 @@ class Audience:
         kinds = (DataClass.OPEN, DataClass.PUBLIC_ORDER, DataClass.ENFORCEMENT)
         forms = {kind: self.form_of(kind) for kind in kinds}
         return [f"{kind}:{grain}" for kind, grain in forms.items() if grain is not Grain.NONE]
+
+
+OPEN_ONLY = Audience(Grain.NONE, Grain.NONE)
+"""What anybody may have of any municipality: figures that their supplier published."""

@@ -121,3 +121,35 @@ def test_the_forecast_of_breda_is_checked_on_the_year_after(breda_home: Path) ->
     for score in (found["hotspots"], found["same_as_before"]):
         assert score["pai"] == pytest.approx(score["hit_rate"] / score["area_share"])
         assert 0 < score["pei"] <= 1
+
+
+def test_a_municipality_beside_its_peers(demo_home: Path) -> None:
+    arguments = ("peers", "--municipality", "GM9999", "--theme", "inbraak", "--period", "2024")
+    found = json.loads(ask(demo_home, *arguments).output)
+    table = list(csv.DictReader(io.StringIO(ask(demo_home, *arguments, "--format", "csv").output)))
+    others = json.loads(ask(demo_home, *arguments, "--with", "GM9971, GM9974").output)
+
+    assert (found["compared"], found["compared_with"]) == ("2024", "2023")
+    assert found["change"]["verdict"] == "lower"
+    assert [row["period"] for row in found["course"]] == [str(year) for year in range(2020, 2025)]
+    assert [row["code"] for row in table] == [area["code"] for area in found["areas"]]
+    assert sum(area["is_own"] for area in found["areas"]) == 1
+    assert {area["code"] for area in others["areas"]} == {"GM9999", "GM9971", "GM9974"}
+    assert others["change"]["expected_low"] is None
+
+
+def test_real_municipalities_are_compared_by_size_and_distance(
+    real_data: Path, tmp_path: Path
+) -> None:
+    home = Settings(home=tmp_path)
+    folders = [real_data / "nl_gemeenten"]
+    folders += [real_data / "nl_national_trends" / "Misdrijven_2024_gemeente_export.csv"]
+    import_files(folders, home, Options(year=2024))
+    import_files([real_data / "nl_breda"], home, Options())
+    arguments = ("peers", "--municipality", "GM0758", "--period", "2023")
+    found = json.loads(ask(tmp_path, *arguments).output)
+
+    assert (found["compared"], found["compared_with"], found["change"]) == ("2024", None, None)
+    counts = {area["name"]: area["count"] for area in found["areas"]}
+    assert (counts["Breda"], counts["Tilburg"], counts["Dordrecht"]) == (10932, 12704, 6105)
+    assert len(counts) == 9

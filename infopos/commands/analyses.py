@@ -1,4 +1,4 @@
-"""infopos hotspots | change | emerging | check-forecast: the analyses of the pages, as data."""
+"""infopos hotspots | change | emerging | check-forecast | peers: the pages' analyses, as data."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from infopos.services.emerging import emerging_of
 from infopos.services.hotspots import Basis, second_opinion
 from infopos.services.hotspots import hotspots as hotspots_of
 from infopos.services.lookback import lookback
+from infopos.services.peer_trend import peer_picture
+from infopos.services.peers import municipal_places
 from infopos.settings import Settings, load_settings
 from infopos.store import Store, open_store
 
@@ -141,6 +143,36 @@ def check_forecast(form: str, role: str | None, share_of_area: float, **asked: s
         }, _NOTHING
 
     _run("check-forecast", answer, form, role, asked)
+
+
+@click.command()
+@_selecting
+@click.option(
+    "--with",
+    "others",
+    help="Gemeentecodes met een komma ertussen; anders de acht die er het meest op lijken.",
+)
+def peers(form: str, role: str | None, others: str | None, **asked: str | None) -> None:
+    """Vergelijk een gemeente met gemeenten die erop lijken: niveau, verloop en verschil."""
+    wanted = tuple(code.strip() for code in (others or "").split(",") if code.strip())
+
+    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
+        found = peer_picture(store, selection, form, wanted, municipal_places(store))
+        course = found.course.assign(period=[period.key for period in found.periods])
+        return {
+            "subject": found.subject,
+            "compared": found.period and found.period.key,
+            "compared_with": found.before and found.before.key,
+            "by_distance": found.peers.by_distance,
+            "change": found.change
+            and {name: _plain(value) for name, value in asdict(found.change).items()},
+            "course": [
+                {str(name): _plain(value) for name, value in row.items()}
+                for row in course.to_dict("records")
+            ],
+        }, found.table.drop(columns="series")
+
+    _run("peers", answer, form, role, asked)
 
 
 def _run(

@@ -1,4 +1,4 @@
-"""Loads the official names of areas: CBS lists such as WijkenEnBuurten and RegioS."""
+"""Loads the official names of areas: CBS lists such as WijkenEnBuurten, RegioS and Gemeenten."""
 
 from __future__ import annotations
 
@@ -11,12 +11,21 @@ from infopos.sources.plan import CC_BY, Kind, Options, Plan, Skip
 from infopos.sources.sheet import Reading, Sheet
 from infopos.store.staging import Staging
 
+_LIST_CODE, _LIST_NAME = "GemeentecodeGM", "Gemeentenaam"
+"""Headings of CBS's "Gemeenten alfabetisch"."""
+
 
 def recognise_regions(sheet: Sheet, options: Options) -> Plan | Skip | None:
-    """Columns Key and Title, and an area code in the first."""
+    """Columns Key and Title with an area code in the first; or CBS's list of all municipalities."""
     header = sheet.cells()
     first = sheet.cells(1)
-    if header[:2] != ("Key", "Title") or not first or level_of(first[0]) is None:
+    if {_LIST_CODE, _LIST_NAME} <= set(header):
+        columns = {"region": header.index(_LIST_CODE), "name": header.index(_LIST_NAME)}
+        told = f"kolommen “{_LIST_CODE}” en “{_LIST_NAME}”"
+    elif header[:2] == ("Key", "Title") and first and level_of(first[0]) is not None:
+        columns = {"region": 0, "name": 1}
+        told = f"kolommen “Key” en “Title”, met gebiedscodes als {first[0]}"
+    else:
         return None
     year = options.division_year or next(iter(re.findall(r"20\d\d", sheet.path.name)), None)
     return Plan(
@@ -25,8 +34,8 @@ def recognise_regions(sheet: Sheet, options: Options) -> Plan | Skip | None:
         title="Namen van gemeenten, wijken en buurten",
         supplier="CBS",
         licence=CC_BY,
-        reason=f"kolommen “Key” en “Title”, met gebiedscodes als {first[0]}",
-        columns={"region": 0, "name": 1},
+        reason=told,
+        columns=columns,
         details={"division_year": int(year) if year else None},
     )
 

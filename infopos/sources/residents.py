@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 
@@ -25,6 +26,11 @@ _KEY_FIGURES = {
 _RESIDENTS = ("aantalinwoners", "inwoner", "population", "inhabitants", "residents", "bevolking")
 _YEARS = ("jaar", "year", "perioden", "periode")
 _NAMES = ("region", "regio", "regio's", "gebied", "naam", "buurt", "buurtnaam", "wijken en buurten")
+_NUMBERS = ("nummer", "gemeentenummer", "gemeentecode", "gm_nummer")
+"""Headings of municipalities by their number, as in 0758 for GM0758."""
+
+_SMALLER = ("buurt", "buurtnaam", "wijk", "wijknaam", "wijken en buurten")
+
 _MOST = 20_000_000  # more than the country has
 _CBS_UNKNOWN = -99_990  # at or below it stands for "secret" or "unknown"
 
@@ -34,6 +40,9 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
     header = plain_header(sheet)
     count = next((i for i, name in enumerate(header) if _is_residents(name)), None)
     region = next((i for i, cell in enumerate(sheet.cells(1)) if level_of(cell)), None)
+    numbered = None if region is not None else _numbers(header, sheet)
+    if region is None:
+        region = numbered
     if region is None:
         region = next((header.index(name) for name in _NAMES if name in header), None)
     if count is None or region is None:
@@ -66,6 +75,7 @@ def recognise_residents(sheet: Sheet, options: Options) -> Plan | Skip | None:
         reason=f"kolommen “{sheet.cells()[region]}” en “{sheet.cells()[count]}”{said}",
         columns=columns,
         constants=constants,
+        details={"numbered": numbered is not None},
     )
 
 
@@ -81,8 +91,9 @@ def load_residents(
         another number for the same thing.
     """
     places = Places(staging, options.municipality)
+    parse = _by_number(places) if plan.details.get("numbered") else places.parse
     with ExitStack() as maps:
-        maps.enter_context(decoded(staging, ("region", "level"), places.parse, dtype="str"))
+        maps.enter_context(decoded(staging, ("region", "level"), parse, dtype="str"))
         maps.enter_context(decoded(staging, ("code",), _parse_no_code, dtype="str"))
         maps.enter_context(decoded(staging, ("period",), _parse_year, dtype="str"))
         maps.enter_context(decoded(staging, ("count",), _parse_residents, dtype="Int64"))
@@ -92,6 +103,23 @@ def load_residents(
     complete(staging, plan, reading.sheet.path)
     staging.run("residents_insert", source_id=source_id)
     return collect_rejects(staging, plan, reading)
+
+
+def _numbers(header: list[str], sheet: Sheet) -> int | None:
+    """The column with numbers of municipalities, in a list that has no smaller areas."""
+    if set(header) & {*_SMALLER, *LEVEL_COLUMNS}:
+        return None
+    at = next((header.index(name) for name in _NUMBERS if name in header), None)
+    return at if at is not None and re.fullmatch(r"\d{4}", sheet.cell(1, at)) else None
+
+
+def _by_number(places: Places) -> Callable[[str, str], Parsed]:
+    def parse(text: str, level: str) -> Parsed:
+        if not re.fullmatch(r"\d{1,4}", text):
+            return None, "geen nummer van een gemeente"
+        return places.parse(f"GM{text.zfill(4)}", level)
+
+    return parse
 
 
 def _is_residents(heading: str) -> bool:

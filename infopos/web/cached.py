@@ -21,11 +21,14 @@ from infopos.settings import Settings, load_settings
 from infopos.store import Store
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from infopos.services.area_picture import AreaPicture
     from infopos.services.cells import Cells
     from infopos.services.contiguity import Contiguity
     from infopos.services.findings import Findings
     from infopos.services.geometry import Geometry
+    from infopos.services.peer_trend import PeerPicture
     from infopos.services.places import Places
     from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
@@ -60,6 +63,11 @@ def area_names(municipality: str, level: AreaLevel) -> dict[str, str]:
 def trend(selection: Selection, audience: Audience, area: str | None) -> TrendPicture:
     """Give the months of a selection and where they go."""
     return _trend_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+
+
+def peers(selection: Selection, audience: Audience, wanted: tuple[str, ...]) -> PeerPicture:
+    """Give a municipality beside those that it is compared with."""
+    return _peers_of(replace(selection, indicator=Indicator.COUNT), audience, wanted, *_key())
 
 
 def profile(selection: Selection, area: str, audience: Audience) -> Profile:
@@ -178,6 +186,22 @@ def _trend_of(
     from infopos.services.trends import trend_picture  # imports statsmodels when it decomposes
 
     return trend_picture(store(), selection, audience, area)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _peers_of(
+    selection: Selection, audience: Audience, wanted: tuple[str, ...], home: str, version: str
+) -> PeerPicture:
+    from infopos.services.peer_trend import peer_picture  # imports SciPy
+
+    return peer_picture(store(), selection, audience, wanted, _places(home, version))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _places(home: str, version: str) -> pd.DataFrame:
+    from infopos.services.peers import municipal_places
+
+    return municipal_places(store())
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

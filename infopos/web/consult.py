@@ -21,6 +21,7 @@ from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
     from infopos.services.findings import Findings
+    from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
@@ -66,6 +67,16 @@ def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPictur
     """Give the months of a selection to somebody; recorded as `picture` is."""
     found = cached.trend(selection, policy.audience(viewer, selection.municipality), area)
     _record("trends", viewer, selection, found)
+    return found
+
+
+def peers(viewer: Viewer, selection: Selection, wanted: tuple[str, ...]) -> PeerPicture:
+    """Give a municipality beside others to somebody; recorded as `picture` is.
+
+    Of the others there is nothing but open figures, whatever municipalities his account is for.
+    """
+    found = cached.peers(selection, policy.audience(viewer, selection.municipality), wanted)
+    _record("compare", viewer, selection, found)
     return found
 
 

@@ -76,6 +76,25 @@ _TEXTS = {
     ),
 }
 
+_PEERS = """\
+**Vergelijkbaar** zijn de acht gemeenten die in aantal inwoners en afstand het dichtst bij deze
+liggen; inwoners wegen drie keer zo zwaar. U kunt zelf andere kiezen.
+
+**Het verschil**: van elke andere gemeente is bekend hoeveel het aantal in een jaar veranderde. Die
+veranderingen lopen uiteen, ook door toeval. Daaruit volgt tussen welke aantallen deze gemeente zou
+liggen als er niets bijzonders was. Ligt het aantal daarbuiten, dan is het verschil **duidelijk**:
+van twintig gemeenten waar niets aan de hand is, krijgt er hooguit ongeveer één dat oordeel.
+
+**Let op**: duidelijk anders is nog geen oorzaak. Een gemeente met veel bezoekers heeft vanzelf meer
+per inwoner, en na een piek volgt vaak een daling.
+"""
+
+
+def draw_peers() -> None:
+    """Draw how a municipality was compared with others, folded away."""
+    with st.expander(TITLE):
+        st.markdown(_PEERS)
+
 
 def draw(indicator: Indicator) -> None:
     """Draw the explanation, folded away."""

@@ -8,16 +8,19 @@ from infopos import labels
 from infopos.model import Selection
 from infopos.services.findings import Findings
 from infopos.services.geometry import shapes_of
+from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
 from infopos.web import (
     cached,
     charts,
+    compare_story,
     download,
     layers,
     map_picture,
     page,
+    peer_charts,
     profile_story,
     story,
     table_file,
@@ -73,6 +76,20 @@ def offer_week(found: Week, selection: Selection, area: str | None) -> None:
         ),
     ]
     download.offer(found, selection, files, page="when")
+
+
+def offer_peers(picture: PeerPicture, selection: Selection) -> None:
+    """Offer a municipality and its peers as a table and as a chart."""
+    notes = _notes(selection, compare_story.footnote(picture, selection.period))
+    name = name_of(selection, "vergelijk")
+    write = partial(table_file.of_peers, picture, notes)
+    files = [File(labels.DOWNLOAD, CSV, name, write)]
+    chart = peer_charts.rates(picture)
+    if chart is not None:
+        title = compare_story.title(picture)
+        draw = partial(charts.png, chart, title, notes)
+        files.append(File(labels.DOWNLOAD_CHART, PNG, name, draw))
+    download.offer(picture, selection, files, page="compare")
 
 
 def offer_profile(found: Profile, selection: Selection, area: str) -> None:

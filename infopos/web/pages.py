@@ -31,6 +31,7 @@ ENTRIES = {
     "area": Entry("buurt"),
     "trends": Entry("trends"),
     "when": Entry("wanneer"),
+    "compare": Entry("vergelijk"),
     "sources": Entry("bronnen"),
     "rights": Entry("wat-mag-ik-zien"),
     "account": Entry("mijn-account", figures=False),

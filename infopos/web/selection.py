@@ -25,6 +25,7 @@ from infopos.web import cached, identity
 
 FILTERS = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon")
 ALL = ""  # a selectbox shows None as "nothing chosen yet", in English
+PEERS = "vergelijk"
 AREA = {AreaLevel.NEIGHBOURHOOD: "buurt", AreaLevel.DISTRICT: "wijk"}
 
 Option = TypeVar("Option", bound=Hashable)
@@ -157,7 +158,28 @@ def area_names(selection: Selection) -> dict[str, str]:
 def choose_area(selection: Selection, code: str | None) -> None:
     """Write the chosen area into the address, with all of the selection. For use in a callback."""
     chosen = {AREA[selection.level]: code} if code else {}
-    st.query_params.from_dict(as_parameters(selection) | chosen)
+    st.query_params.from_dict(as_parameters(selection) | chosen | _peers_of(selection))
+
+
+def peers() -> tuple[str, ...]:
+    """Give the municipalities in the address to compare with; the service judges which can be."""
+    return tuple(code for code in st.query_params.get(PEERS, "").split(",") if code)
+
+
+def peers_box(selection: Selection, names: Mapping[str, str], chosen: Sequence[str]) -> None:
+    """Draw the list of municipalities to compare with, the likest first."""
+    key = f"filter_{PEERS}"
+    if st.session_state.get(key) != list(chosen):
+        st.session_state[key] = list(chosen)
+    st.multiselect(
+        labels.PEERS,
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        help=labels.PEERS_HELP,
+        placeholder=labels.PEERS_PLACEHOLDER,
+        on_change=partial(_peers_changed, selection),
+    )
 
 
 def area_box(selection: Selection, names: Mapping[str, str], chosen: str | None) -> None:
@@ -213,6 +235,20 @@ def _changed() -> None:
 
 def _area_box_changed(selection: Selection) -> None:
     choose_area(selection, st.session_state[f"filter_{AREA[selection.level]}"])
+
+
+def _peers_changed(selection: Selection) -> None:
+    wanted = ",".join(st.session_state[f"filter_{PEERS}"])
+    code = st.query_params.get(AREA[selection.level])
+    area_chosen = {AREA[selection.level]: code} if code else {}
+    peers_chosen = {PEERS: wanted} if wanted else {}
+    st.query_params.from_dict(as_parameters(selection) | area_chosen | peers_chosen)
+
+
+def _peers_of(selection: Selection) -> dict[str, str]:
+    """What stands in the address of whom to compare with, while the municipality is the same."""
+    same = st.query_params.get("gemeente", selection.municipality) == selection.municipality
+    return {PEERS: st.query_params[PEERS]} if same and PEERS in st.query_params else {}
 
 
 def _choices(viewer: Viewer, municipality: str, measure: Measure | None) -> Choices:

@@ -14,6 +14,7 @@ import pandas as pd
 from infopos import labels
 from infopos.model import Indicator
 from infopos.services.findings import Findings
+from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
@@ -94,6 +95,25 @@ def of_week(found: Week, notes: Sequence[str]) -> bytes:
         ],
     }
     subject = f"{found.subject}, {found.place}"
+    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+
+
+def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
+    """Write a municipality and its peers."""
+    table = picture.table
+    columns: dict[str, Iterable[object]] = {
+        "Code": table["area_code"],
+        labels.MUNICIPALITY: table["name"],
+        labels.COUNT: table["count"],
+        labels.RATE: table["rate_per_1000"].round(1),
+        labels.BEFORE: table["before"],
+        labels.CHANGE_PERCENT: (table["change"] * 100).round(1),
+        labels.RESIDENTS: table["residents"],
+        labels.DISTANCE: table["distance_km"].round(1),
+    }
+    subject = f"{picture.subject}, {picture.municipality}"
+    if picture.period is not None:
+        subject = f"{subject}, {labels.period(picture.period)}"
     return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
 
 

@@ -20,6 +20,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
         ("", Role.MAYOR),
         ("hotspots", Role.MAYOR),
         ("hotspots", Role.COUNCIL_MEMBER),
+        ("vergelijk?thema=inbraak&periode=2024", Role.MAYOR),
         ("bronnen", Role.MAYOR),
         ("wat-mag-ik-zien", Role.MAYOR),
         ("mijn-account", Role.PARTNER),

@@ -36,6 +36,16 @@ def test_looking_is_recorded_once_with_who_what_and_why(app: App, own_demo: Path
     assert "Wpg art. 16" in row["purpose"]
 
 
+def test_comparing_with_others_is_recorded_for_the_own_figures(app: App, own_demo: Path) -> None:
+    visitor = app(own_demo, Role.MAYOR)
+    visitor.run()
+    visitor.switch_page(str(bundle() / "pages" / "compare.py")).run()
+
+    (row,) = logged("consulted")
+    assert (row["object"], row["municipality"]) == ("compare", "GM9999")
+    assert row["details"]["soorten"] == ["enforcement"]
+
+
 def test_looking_at_something_else_is_recorded_too(app: App, own_demo: Path) -> None:
     visitor = hotspots(app(own_demo, Role.MAYOR))
     visitor.query_params["maat"] = "nuisance"

@@ -8,13 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from infopos.access import policy
+from infopos.build import import_files
 from infopos.model import Grain, Role, Viewer
-from infopos.settings import bundle
+from infopos.settings import Settings, bundle
+from infopos.sources.demo import write
+from infopos.sources.plan import Options
 from infopos.web import identity
 from infopos.web.pages import ENTRIES
 from tests.pages.visitor import MAIN, App
 
-FIGURES = ["start", "hotspots", "area", "trends", "when", "sources", "rights"]
+FIGURES = ["start", "hotspots", "area", "trends", "when", "compare", "sources", "rights"]
 
 
 def open_page(visitor: AppTest, name: str) -> AppTest:
@@ -95,3 +98,33 @@ def test_a_store_that_cannot_be_read_is_explained(
 
     assert not visitor.exception
     assert visitor.error
+
+
+def test_a_link_holds_who_is_compared_with(app: App, own_demo: Path) -> None:
+    visitor = app(own_demo)
+    visitor.query_params["vergelijk"] = "GM9974,GM9999,x,GM9971"
+    visitor = open_page(visitor, "compare")
+
+    assert visitor.multiselect[0].value == ["GM9974", "GM9971"]
+    visitor.multiselect[0].set_value(["GM9980"]).run()
+    assert visitor.query_params["vergelijk"] == "GM9980"
+    assert visitor.query_params["gemeente"] == "GM9999"
+    visitor.sidebar.selectbox[1].set_value("nuisance").run()
+    assert visitor.query_params["vergelijk"] == "GM9980"
+    visitor.multiselect[0].set_value([]).run()
+    assert "vergelijk" not in visitor.query_params
+    assert len(visitor.multiselect[0].value) == 8
+
+
+def test_without_figures_of_others_the_page_says_which_file_to_load(
+    app: App, tmp_path: Path
+) -> None:
+    home = Settings(home=tmp_path / "var")
+    files = write(tmp_path / "demo", first_year=2025)
+    alone = [path for path in files if not path.name.startswith("andere_gemeenten")]
+    import_files(alone, home, Options(), fictional=True)
+    visitor = open_page(app(home.home), "compare")
+
+    assert not visitor.exception
+    assert "47013NED" in visitor.info[0].value
+    assert not visitor.multiselect

@@ -56,3 +56,18 @@ def test_new_boundaries_without_names_keep_the_names_that_are_known(
     bare.write_text(tiny_city.read_text().replace('"gemeentenaam": "Kleinstad"', '"x": "y"'))
     load(bare)
     assert known(load)["GM9998"] == "Kleinstad aan Zee"
+
+
+def test_the_list_of_all_municipalities_names_those_without_boundaries(
+    load: Any, tiny_city: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "gemeenten_2024.csv"
+    path.write_text(
+        "\ufeffGemeentecode,GemeentecodeGM,Gemeentenaam,Provincienaam\n"
+        "9998,GM9998,Kleinstad aan Zee,Nergens\n0001,GM0001,Ander,Nergens\n1,GM1,Fout,Nergens\n"
+    )
+    report = load(tiny_city, path)
+
+    assert known(load)["GM9998"] == "Kleinstad aan Zee"
+    assert known(load)["GM0001"] == "Ander"
+    assert [reject.value for reject in report.files[1].outcome.rejects] == ["GM1"]

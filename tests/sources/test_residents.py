@@ -99,3 +99,22 @@ def test_unique_names_are_enough(load: Any, tiny_city: Path, tmp_path: Path) -> 
     assert residents(load) == [("BU99980000", 2024, 10), ("BU99980001", 2024, 20)]
     error = load.refused(write(tmp_path / "b_2024.csv", "buurt,inwoners\nDorp,10\n"))
     assert "Dorp (BU99980101, WK999801)" in error.problem
+
+
+def test_municipalities_may_stand_there_by_their_number(load: Any, tmp_path: Path) -> None:
+    path = tmp_path / "gemeenten.csv"
+    path.write_text("naam,nummer,bevolking\nKleinstad,9998,500\nAnder,0001,70\nFout,12345,1\n")
+    outcome = load(path, year=2024).files[0].outcome
+
+    assert residents(load) == [("GM0001", 2024, 70), ("GM9998", 2024, 500)]
+    assert [reject.value for reject in outcome.rejects] == ["12345"]
+
+
+def test_the_number_of_a_municipality_beside_its_neighbourhoods_is_no_area(
+    load: Any, tiny_city: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "buurten.csv"
+    path.write_text("gemeentecode;buurtnaam;inwoners\n9998;Kade;10\n9998;Markt;20\n")
+    load(tiny_city, path, year=2024)
+
+    assert residents(load) == [("BU99980000", 2024, 10), ("BU99980001", 2024, 20)]

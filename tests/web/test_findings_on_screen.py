@@ -19,6 +19,7 @@ from infopos.model import (
     HotspotKind,
     Indicator,
     Measure,
+    PeerVerdict,
     Period,
     Selection,
 )
@@ -26,13 +27,23 @@ from infopos.services.area_picture import area_picture
 from infopos.services.cells import Cells, cells
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
+from infopos.services.peer_trend import PeerPicture, peer_picture
+from infopos.services.peers import municipal_places
 from infopos.services.places import Places, places
 from infopos.services.profile import profile
 from infopos.services.trends import trend_picture
 from infopos.services.week import busiest, week
 from infopos.settings import Settings
 from infopos.store import Store, open_store
-from infopos.web import finding_rows, layers, meaning, profile_story, trend_story, week_story
+from infopos.web import (
+    compare_story,
+    finding_rows,
+    layers,
+    meaning,
+    profile_story,
+    trend_story,
+    week_story,
+)
 
 EXACT = Audience(Grain.EXACT, Grain.EXACT, points=True)
 ROUNDED = Audience(Grain.ROUNDED, Grain.ROUNDED)
@@ -152,6 +163,69 @@ def test_a_trend_is_told_with_what_does_not_count_for_it(store: Store) -> None:
     assert told.years[2025] == 64
     hidden = trend_picture(store, YOUTH, ROUNDED, MERENHOF)
     assert trend_story.sentence(hidden) == labels.TREND_HIDDEN
+
+
+def compared(
+    store: Store, period: str, audience: Audience = EXACT, *wanted: str, **chosen: str
+) -> PeerPicture:
+    selection = Selection("GM9999", Measure.CRIME, Period(period), **chosen)  # type: ignore[arg-type]
+    return peer_picture(store, selection, audience, wanted, municipal_places(store))
+
+
+def test_a_comparison_tells_counts_with_each_percentage_and_what_they_mean(store: Store) -> None:
+    told = compared(store, "2024", theme="inbraak")
+    said = compare_story.sentences(told)
+
+    assert said.startswith(
+        "In **Zilverdam** daalde het aantal van 243 (2023) naar 161 (2024), −34%. Bij 8"
+        " vergelijkbare gemeenten samen was de verandering +8% (van 1.249 naar 1.348; per"
+        " gemeente −14% tot +40%). **Dat het in Zilverdam daalde en elders niet, is een duidelijk"
+        " verschil.**"
+    )
+    assert told.change is not None
+    assert f"tussen {round(told.change.expected_low + 0.5)} en" in said
+    assert "Per 1.000 inwoners zijn het er in Zilverdam 1,6" in said
+    assert "in inwoners en afstand" in compare_story.footnote(told, Period("2024"))
+
+
+def test_a_comparison_says_when_it_cannot_tell(store: Store) -> None:
+    hidden = compared(store, "2024", ROUNDED, theme="inbraak")
+    few = compared(store, "2024", EXACT, "GM9971", theme="inbraak")
+    first = compared(store, "2020")
+    quarter = compared(store, "2025Q2", theme="inbraak")
+
+    assert labels.PEERS_HIDDEN in compare_story.sentences(hidden)
+    assert labels.PEERS_TOO_FEW in compare_story.sentences(few)
+    assert "Bij de gekozen gemeente was" in compare_story.sentences(few)
+    assert "De gemeenten zijn zelf gekozen." in compare_story.footnote(few, Period("2024"))
+    assert "Over 2019 zijn er geen cijfers" in compare_story.sentences(first)
+    assert "dit gaat over 2025." in compare_story.footnote(quarter, Period("2025Q2"))
+
+
+def test_without_others_the_comparison_says_what_to_load(store: Store) -> None:
+    told = compared(store, "2024", code="1.1.1")
+    nobody = replace(told, others=0)
+
+    assert "47013NED" in compare_story.nothing(nobody)
+    assert "periode" in compare_story.nothing(told)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "own", "theirs", "said"),
+    [
+        (PeerVerdict.LOWER, -9, -1, "De daling in Breda is duidelijk sterker."),
+        (PeerVerdict.HIGHER, -1, -9, "De daling in Breda is duidelijk minder sterk."),
+        (PeerVerdict.HIGHER, 9, 1, "De stijging in Breda is duidelijk sterker."),
+        (PeerVerdict.LOWER, 1, 9, "De stijging in Breda is duidelijk minder sterk."),
+        (PeerVerdict.HIGHER, 9, -1, "Dat het in Breda steeg en elders niet,"),
+        (PeerVerdict.HIGHER, 0, -9, "Dat het in Breda gelijk bleef en elders niet,"),
+        (PeerVerdict.NOT_DIFFERENT, 9, 1, "De verandering in Breda is niet duidelijk anders."),
+    ],
+)
+def test_a_difference_is_told_in_the_words_of_its_direction(
+    verdict: PeerVerdict, own: int, theirs: int, said: str
+) -> None:
+    assert said in labels.peers_verdict("Breda", verdict, own, theirs)
 
 
 def test_the_night_out_is_found_in_the_week(store: Store) -> None:

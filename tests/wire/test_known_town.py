@@ -28,7 +28,18 @@ from tests.wire.test_gate import wait_for
 
 CLASSES = {"crime": DataClass.ENFORCEMENT, "nuisance": DataClass.PUBLIC_ORDER}
 FORMS = (Grain.EXACT, Grain.PROTECTED, Grain.ROUNDED)
-NAMES = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon", "buurt", "wijk")
+NAMES = (
+    "gemeente",
+    "maat",
+    "thema",
+    "soort",
+    "periode",
+    "niveau",
+    "toon",
+    "buurt",
+    "wijk",
+    "vergelijk",
+)
 NONSENSE = (
     OWN, OTHER, "GM0000", "BU99960001", "crime", "nuisance", "both", "inbraak", "jeugd", "1.1.1",
     "E35", "0.0.0", "2024-01", "2024-02", "2024", "2024-13", "9999", "neighbourhood", "district",
@@ -37,7 +48,7 @@ NONSENSE = (
     "%27%20OR%201%3D1%20--", "None", "-1",
 )  # fmt: skip
 AREA = f"buurt=BU{OWN[2:]}0000&wijk=WK{OWN[2:]}00"
-FIGURES = ("hotspots", "buurt", "trends", "wanneer")
+FIGURES = ("hotspots", "buurt", "trends", "wanneer", "vergelijk")
 SHOWN = ("change", "hotspots", "emerging")
 """Density is left out: sums and densities equal some hidden count by chance. See test_cells.py."""
 Seen = dict[Role, dict[tuple[str, str], Told]]

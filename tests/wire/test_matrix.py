@@ -189,7 +189,17 @@ def test_no_address_gives_more_than_the_role(
     wired: str, canaries: dict[tuple[str, Grain], list[int | None]], role: Role
 ) -> None:
     chance = random.Random(role.value)  # noqa: S311  # the same questions each time
-    names = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon", "buurt")
+    names = (
+        "gemeente",
+        "maat",
+        "thema",
+        "soort",
+        "periode",
+        "niveau",
+        "toon",
+        "buurt",
+        "vergelijk",
+    )
 
     async def work() -> list[Visit]:
         async with Visitor(wired) as visitor:

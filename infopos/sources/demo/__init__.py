@@ -20,6 +20,8 @@ from infopos.sources.demo.places import lay_out
 from infopos.sources.demo.recipe import Recipe, load
 from infopos.sources.demo.residents import settle
 from infopos.sources.demo.streams import stream
+from infopos.sources.demo.town_files import write_town_files
+from infopos.sources.demo.towns import count_towns, settle_towns
 
 __all__ = ["Demo", "make", "write"]
 
@@ -41,12 +43,18 @@ class Demo:
         place is known).
     municipal_counts : pandas.DataFrame
         code, year, count: crime published for the municipality as a whole only.
+    town_residents : pandas.DataFrame
+        area_code, year, residents: other municipalities, to compare with.
+    town_counts : pandas.DataFrame
+        measure, code, area_code, period, count: of those other municipalities as a whole.
     """
 
     areas: gpd.GeoDataFrame
     residents: pd.DataFrame
     incidents: pd.DataFrame
     municipal_counts: pd.DataFrame
+    town_residents: pd.DataFrame
+    town_counts: pd.DataFrame
 
 
 def make(seed: int = 1, first_year: int = 2020, last_year: int = 2025) -> Demo:
@@ -70,7 +78,15 @@ def make(seed: int = 1, first_year: int = 2020, last_year: int = 2025) -> Demo:
     west, south, east, north = areas.total_bounds
     edges = (float(west), float(south), float(east), float(north))
     incidents = register(recipe, lay_out(recipe, areas, seed), by_year, edges, seed)
-    return Demo(areas, residents, incidents, _withheld(recipe, by_year, seed))
+    towns = settle_towns(recipe, years)
+    return Demo(
+        areas=areas,
+        residents=residents,
+        incidents=incidents,
+        municipal_counts=_withheld(recipe, by_year, seed),
+        town_residents=towns,
+        town_counts=count_towns(recipe, towns, seed),
+    )
 
 
 def write(folder: Path, seed: int = 1, first_year: int = 2020, last_year: int = 2025) -> list[Path]:
@@ -82,9 +98,10 @@ def write(folder: Path, seed: int = 1, first_year: int = 2020, last_year: int = 
         The files written, in the order in which they should be imported.
     """
     demo = make(seed, first_year, last_year)
-    return write_files(
+    paths = write_files(
         folder, load(), demo.areas, demo.residents, demo.incidents, demo.municipal_counts
     )
+    return paths + write_town_files(folder, load(), demo.town_residents, demo.town_counts)
 
 
 def _withheld(recipe: Recipe, residents: pd.Series[int], seed: int) -> pd.DataFrame:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -33,6 +35,8 @@ buurten_{division}.geojson    buurten en water, EPSG:28992, eigenschappen als bi
 inwoners_<jaar>.csv       inwoners per buurt op 1 januari, afgerond op vijf
 incidenten_<jaar>.csv     registraties; jaar van het begin
 misdrijven_gemeente.csv   soorten die alleen per gemeente en jaar bestaan, rijen als in 47013NED
+andere_gemeenten_{division}.geojson, andere_gemeenten_inwoners.csv, _misdrijven.csv, _overlast.csv
+                          verzonnen gemeenten om mee te vergelijken: totalen, zonder buurten
 
 Incidenten: begin en eind zijn plaatselijke tijd. Een begin met tijd en zonder eind: het tijdstip is
 bekend. Een begin zonder tijd: alleen de dag is bekend. Met een eind: het is gebeurd tussen begin en
@@ -64,12 +68,14 @@ def write_files(
         },
         "misdrijven_gemeente.csv": _municipal(recipe, municipal_counts),
     }
-    paths = []
+    return write_texts(folder, texts)
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Write texts as files by their name; gives their paths."""
     for name, text in texts.items():
-        path = folder / name
-        path.write_bytes(text.encode("utf-8"))
-        paths.append(path)
-    return paths
+        (folder / name).write_bytes(text.encode("utf-8"))
+    return [folder / name for name in texts]
 
 
 def _neighbourhoods(recipe: Recipe, areas: gpd.GeoDataFrame, residents: pd.DataFrame) -> str:
@@ -92,9 +98,14 @@ def _neighbourhoods(recipe: Recipe, areas: gpd.GeoDataFrame, residents: pd.DataF
         }
         geometry = shapely.geometry.mapping(area.geometry)
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return geojson(f"Fictieve gegevens: buurten {recipe.name} {recipe.division_year}", features)
+
+
+def geojson(name: str, features: list[dict[str, Any]]) -> str:
+    """Write features in RD as a file."""
     head = {
         "type": "FeatureCollection",
-        "name": f"Fictieve gegevens: buurten {recipe.name} {recipe.division_year}",
+        "name": name,
         "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}},
     }
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
@@ -103,7 +114,7 @@ def _neighbourhoods(recipe: Recipe, areas: gpd.GeoDataFrame, residents: pd.DataF
 
 def _residents(part: pd.DataFrame) -> str:
     rows = [f"{row.area_code};{row.residents}" for row in part.itertuples()]
-    return _csv(["buurtcode;inwoners", *rows])
+    return csv_text(["buurtcode;inwoners", *rows])
 
 
 def _incidents(part: pd.DataFrame) -> str:
@@ -119,7 +130,7 @@ def _incidents(part: pd.DataFrame) -> str:
         "y_rd": _metres(part["y"]),
     })  # fmt: skip
     rows = (";".join(row) for row in table.itertuples(index=False, name=None))
-    return _csv([";".join(table.columns), *rows])
+    return csv_text([";".join(table.columns), *rows])
 
 
 def _moment(times: pd.Series[pd.Timestamp]) -> pd.Series[str]:
@@ -135,8 +146,9 @@ def _municipal(recipe: Recipe, counts: pd.DataFrame) -> str:
     rows = ['"ID";"SoortMisdrijf";"RegioS";"Perioden";"GeregistreerdeMisdrijven_1"']
     for at, row in enumerate(counts.sort_values(["code", "year"]).itertuples()):
         rows.append(f'{at};"{row.code:<6}";"{recipe.code:<6}";"{row.year}JJ00";{row.count}')
-    return _csv(rows, bom=False)
+    return csv_text(rows, bom=False)
 
 
-def _csv(rows: list[str], *, bom: bool = True) -> str:
+def csv_text(rows: list[str], *, bom: bool = True) -> str:
+    """Join rows into a file with the line ends of suppliers."""
     return ("\ufeff" if bom else "") + "\r\n".join(rows) + "\r\n"

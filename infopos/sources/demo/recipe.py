@@ -98,6 +98,24 @@ class QuietStreet:
 
 
 @dataclass(frozen=True)
+class Town:
+    """Another municipality, known by totals only."""
+
+    code: str
+    name: str
+    residents: int
+    """On 1 January 2025."""
+    growth: float
+    """Share a year."""
+    level: float
+    """Registrations per resident, compared with the whole country."""
+    course: float
+    """How many times the country's figure a year further on; 1 follows it."""
+    place: tuple[float, float]
+    """Metres east and north of the plan's origin."""
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything the demo is made of."""
 
@@ -118,6 +136,9 @@ class Recipe:
     spread: dict[str, float]
     waves: tuple[Wave, ...]
     quiet_street: QuietStreet
+    towns: tuple[Town, ...]
+    towns_spread: dict[str, float]
+    """Of types and of years, as standard deviations of the logarithm; and the size in metres."""
 
     def year_index(self, year: int) -> int:
         """Position of a year in the recipe's lists; a year outside them takes the nearest."""
@@ -156,6 +177,8 @@ def load() -> Recipe:
         spread=raw["spreiding"],
         waves=tuple(_wave(part) for part in raw["golf"]),
         quiet_street=QuietStreet(_pair(quiet["plaats"]), quiet["straal"], quiet["gemeld"]),
+        towns=tuple(_town(part) for part in raw["andere_gemeente"]),
+        towns_spread=raw["andere_gemeenten"],
     )
 
 
@@ -216,4 +239,16 @@ def _wave(part: dict[str, Any]) -> Wave:
         repeat_share=part["vervolgkans"],
         repeat_m=part["vervolg_meter"],
         repeat_days=part["vervolg_dagen"],
+    )
+
+
+def _town(part: dict[str, Any]) -> Town:
+    return Town(
+        code=part["code"],
+        name=part["naam"],
+        residents=part["inwoners"],
+        growth=part["groei"],
+        level=part["niveau"],
+        course=part.get("verloop", 1.0),
+        place=_pair(part["plaats"]),
     )
