@@ -5,7 +5,7 @@ import streamlit as st
 from infopos.web import (
     consult,
     explain,
-    files,
+    finding_files,
     layers,
     maps,
     markdown,
@@ -39,5 +39,5 @@ with table_side:
     selection.area_box(chosen, names, area)
     panel.draw(picture, area)
     tables.draw(found, area, key="hotspots_table")
-    files.offer_findings(found)
+    finding_files.offer(found)
 st.caption(markdown.plain(" ".join(story.footnotes(picture))))

@@ -1,4 +1,4 @@
-"""Which files each page offers, of what is on it."""
+"""Which files the pages offer of trends, times, one area and other municipalities."""
 
 from __future__ import annotations
 
@@ -6,42 +6,22 @@ from functools import partial
 
 from infopos import labels
 from infopos.model import Selection
-from infopos.services.findings import Findings
-from infopos.services.geometry import shapes_of
 from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
 from infopos.web import (
-    cached,
     charts,
     compare_story,
     download,
-    layers,
-    map_picture,
     page,
     peer_charts,
     profile_story,
-    story,
     table_file,
     trend_story,
     week_story,
 )
 from infopos.web.download import CSV, PNG, File, name_of
-
-
-def offer_findings(found: Findings) -> None:
-    """Offer the table with all findings, and the map."""
-    picture, selection = found.picture, found.picture.selection
-    level = labels.level(selection.level)
-    map_name = name_of(selection, level, selection.indicator.value)
-    files = [
-        File(
-            labels.DOWNLOAD, CSV, name_of(selection, level), partial(table_file.of_findings, found)
-        ),
-        File(labels.DOWNLOAD_MAP, PNG, map_name, partial(_map, found)),
-    ]
-    download.offer(picture, selection, files, page="hotspots")
 
 
 def offer_trend(picture: TrendPicture, selection: Selection, area: str | None) -> None:
@@ -104,17 +84,3 @@ def _notes(selection: Selection, method: str) -> list[str]:
     """What must be said of figures wherever they go."""
     fictional = [labels.FICTIONAL_LONG] if page.is_fictional(selection.municipality) else []
     return [*fictional, method]
-
-
-def _map(found: Findings) -> bytes:
-    picture = found.picture
-    shape = cached.geometry(picture.selection.municipality, picture.selection.level)
-    fictional = [labels.FICTIONAL_LONG] if picture.municipality.fictional else []
-    drawn = map_picture.svg(
-        story.title(picture),
-        layers.layer_of(picture, lambda: found),
-        shapes_of(cached.settings().home, shape),
-        shape.bounds,
-        [*fictional, *story.footnotes(picture)],
-    )
-    return map_picture.png(drawn)

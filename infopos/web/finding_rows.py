@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,11 @@ import pandas as pd
 from infopos import labels
 from infopos.model import CellStatus, ChangeClass, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.services.findings import Findings
-from infopos.services.hotspots import Hotspots
 from infopos.web.layers import CHANGE_SIGNS, EMERGING_SIGNS, HOTSPOT_SIGNS
+
+if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.services.findings import Findings
+    from infopos.services.hotspots import Hotspots
 
 
 @dataclass(frozen=True, slots=True)

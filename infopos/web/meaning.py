@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from infopos import labels
 from infopos.model import ChangeClass, Grain, HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.services.findings import Findings
-from infopos.services.hotspots import FEWEST_INCIDENTS
 from infopos.web.markdown import plain
+
+if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.services.findings import Findings
 
 _CLEAR = (HotspotKind.HOT_99, HotspotKind.HOT_95, HotspotKind.PEAK)
 _MOST_NAMES = 4
@@ -41,6 +43,8 @@ def _hot(found: Findings) -> str:
     spots = found.hotspots_by_rate if by_rate else found.hotspots
     kind = labels.level(picture.selection.level)
     if not spots.enough:
+        from infopos.services.hotspots import FEWEST_INCIDENTS
+
         if picture.grain is Grain.ROUNDED:
             return labels.HOTSPOTS_HIDDEN
         return labels.too_few_for_hotspots(kind, FEWEST_INCIDENTS)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from infopos import labels
-from infopos.analysis.near_repeats import NearRepeats
 from infopos.model import Indicator
-from infopos.services.cells import Cells
-from infopos.services.places import Places
 from infopos.web.markdown import plain
+
+if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.analysis.near_repeats import NearRepeats
+    from infopos.services.cells import Cells
+    from infopos.services.places import Places
 
 
 def sentence(indicator: Indicator, found: Cells | Places | None) -> str:
     """Say what the shapes on the map come to, or why there are none."""
+    if not indicator.shows_places:
+        return ""
+    from infopos.services.places import Places
+
     if not isinstance(found, Places) or not found.data_classes:
         return ""
     if found.problem:

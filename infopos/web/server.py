@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infopos import labels
 from infopos.errors import InfoposError
+from infopos.model import AreaLevel
 from infopos.settings import load_settings
 from infopos.web import assets, signin_routes, warm_up
 from infopos.web.gate import Gate
@@ -189,13 +190,20 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 def _get_ready() -> None:
     with warm_up.giving_way():
-        signin_routes.load()  # what a visitor meets first
+        from infopos.web import cached
+
+        cached.store()  # whoever comes first, it is asked who he is
+        warm_up.run(warm_up.FOR_ASKING)
+        signin_routes.load()
         from infopos.web.welcome import welcome
 
         settings, port = load_settings(), st.get_option("server.port")
         path = st.get_option("server.baseUrlPath").strip("/")
         welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
-        warm_up.run()
+        warm_up.run(warm_up.FOR_MAPS)
+        for municipality in cached.municipalities()[:1]:
+            cached.geometry(municipality.code, AreaLevel.NEIGHBOURHOOD)
+        warm_up.run(warm_up.FOR_FINDINGS)
 
 
 def on_script_error(error: Exception) -> bool:

@@ -7,20 +7,23 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from numbers import Integral
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from infopos import labels
 from infopos.model import Indicator
-from infopos.services.findings import Findings
-from infopos.services.peer_trend import PeerPicture
-from infopos.services.profile import Profile
-from infopos.services.trends import TrendPicture
-from infopos.services.week import Week
 from infopos.spreadsheet import harmless
 from infopos.web import story
 from infopos.web.finding_rows import ranked
+
+if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.services.findings import Findings
+    from infopos.services.peer_trend import PeerPicture
+    from infopos.services.profile import Profile
+    from infopos.services.trends import TrendPicture
+    from infopos.services.week import Week
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
 

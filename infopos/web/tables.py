@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
-from infopos.services.findings import Findings
 from infopos.web import selection, story
 from infopos.web.finding_rows import rows_of
+
+if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.services.findings import Findings
 
 HEIGHT_PX = 440
 

@@ -14,20 +14,14 @@ import gc
 import importlib
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-LIBRARIES = (
-    "numpy",
-    "pyarrow.compute",
-    "pandas",
-    "shapely",
-    "pyproj",
-    "folium.plugins",
-    "pandas.io.formats.style",
-    "scipy.sparse",
-    "scipy.special",
-)
+FOR_ASKING = ("duckdb", "numpy", "pandas")
+"""What the first question with a parameter makes DuckDB import."""
+
+FOR_MAPS = ("shapely", "pyproj", "folium.plugins")
+FOR_FINDINGS = ("pyarrow.compute", "pandas.io.formats.style", "scipy.sparse", "scipy.special")
 """In the order in which the first page needs them: a map, a table, what the figures mean."""
 
 _SWITCH_S = 0.0002
@@ -53,8 +47,8 @@ def giving_way() -> Iterator[None]:
         sys.setswitchinterval(usual)
 
 
-def run() -> None:
-    """Import the libraries."""
-    for name in LIBRARIES:
+def run(libraries: Iterable[str]) -> None:
+    """Import libraries."""
+    for name in libraries:
         importlib.import_module(name)
     inspect.stack()  # Streamlit asks it once, and it remembers where all modules are: 0.1 s

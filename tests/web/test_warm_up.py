@@ -14,7 +14,7 @@ from infopos.web import warm_up
 
 def test_its_libraries_know_nothing_of_streamlit_or_of_us() -> None:
     """Else two threads that import could wait for each other."""
-    names = ", ".join(warm_up.LIBRARIES)
+    names = ", ".join([*warm_up.FOR_ASKING, *warm_up.FOR_MAPS, *warm_up.FOR_FINDINGS])
     told = f"import sys, {names}; print({{n.split('.')[0] for n in sys.modules}})"
 
     done = subprocess.run(
