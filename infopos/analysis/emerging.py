@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from infopos.analysis.false_discovery import q_values
+from infopos.analysis.false_discovery import discoveries
 from infopos.analysis.mann_kendall import mann_kendall
 from infopos.model import EmergingClass
 
@@ -62,7 +62,7 @@ def emerging(gi_star_z: NDArray[np.float64], *, confidence: float = 0.95) -> pd.
     if gi_star_z.ndim != 2 or gi_star_z.shape[1] < 2:
         raise ValueError("at least two periods")
     doubt = 1 - confidence
-    shown = q_values(2 * ndtr(-np.abs(gi_star_z))) <= doubt
+    shown = discoveries(2 * ndtr(-np.abs(gi_star_z)), false_share=doubt)
     hot, cold = shown & (gi_star_z > 0), shown & (gi_star_z < 0)
     trend = mann_kendall(gi_star_z)
     way = np.where(trend["p_value"] <= doubt, np.sign(trend["trend_z"]), 0.0)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import pdtrc
 
-from infopos.analysis.false_discovery import q_values
+from infopos.analysis.false_discovery import discoveries
 
 HOUR = np.timedelta64(3600, "s")
 WEEK_HOURS = 7 * 24
@@ -108,5 +108,5 @@ def _stands_out(counts: NDArray[np.float64], doubt: float) -> NDArray[np.bool_]:
     parts = counts.reshape(7, -1, DAYPART_HOURS).sum(axis=2)
     whole = np.floor(parts)
     p = np.where(whole > 0, pdtrc(np.maximum(whole - 1, 0), total / parts.size), 1.0)
-    shown = q_values(p.ravel()).reshape(parts.shape) <= doubt
+    shown = discoveries(p.ravel(), false_share=doubt).reshape(parts.shape)
     return np.repeat(shown, DAYPART_HOURS, axis=1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from infopos.analysis.emerging import emerging
-from infopos.analysis.false_discovery import q_values
+from infopos.analysis.false_discovery import discoveries
 from infopos.analysis.gi_star import gi_star_z
 from infopos.analysis.mann_kendall import mann_kendall
 from infopos.analysis.outliers import outlier_z
@@ -71,7 +71,7 @@ def emerging_of(
     counts = series.counts[:, known]
     found = emerging(_strongest(gi_star_z(counts, contiguity.neighbours), outlier_z(counts)))
     trend = mann_kendall(counts)
-    shown = q_values(trend["p_value"].to_numpy()) <= _DOUBT
+    shown = discoveries(trend["p_value"].to_numpy(), false_share=_DOUBT)
     found["way"] = np.where(shown, np.sign(trend["trend_z"]), 0).astype(int)
     found.insert(0, "area_code", list(contiguity.codes))
     return Emerging(found, _periods(series, known), counts)

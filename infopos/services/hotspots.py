@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import ndtr
 
-from infopos.analysis.false_discovery import q_values
+from infopos.analysis.false_discovery import discoveries
 from infopos.analysis.gi_star import LEAST_MEAN_COUNT, gi_star
 from infopos.analysis.local_moran import local_moran
 from infopos.analysis.outliers import outlier_z
@@ -102,7 +102,7 @@ def _kinds(found: pd.DataFrame, compared: NDArray[np.float64]) -> NDArray[np.str
     above = compared > (np.nanmean(compared) if np.any(~np.isnan(compared)) else 0.0)
     hot = found["hotspot_class"].isin(_HOT).to_numpy()
     sure = hot & (found["q_value"] <= _DOUBT).to_numpy()
-    alone = q_values(ndtr(-found["outlier_z"].to_numpy())) <= _DOUBT
+    alone = discoveries(ndtr(-found["outlier_z"].to_numpy()), false_share=_DOUBT)
     return np.select(
         [hot & ~above, ~sure & above & alone],
         [HotspotKind.EDGE, HotspotKind.PEAK],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
-from infopos.analysis.false_discovery import q_values
+from infopos.analysis.false_discovery import discoveries, q_values
 
 CHANCES = st.lists(st.floats(0, 1) | st.sampled_from([0.01, 0.05, float("nan")]), max_size=40)
 
@@ -51,3 +51,14 @@ def test_nothing_tested_gives_nothing() -> None:
 def test_what_is_no_chance_is_refused(wrong: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         q_values([0.5, wrong])
+
+
+@given(seed=st.integers(0, 10_000), share=st.sampled_from([0.01, 0.05, 0.1, 0.5]))
+def test_discoveries_are_those_with_a_small_q_value(seed: int, share: float) -> None:
+    rng = np.random.default_rng(seed)
+    p = rng.uniform(0, 1, (40, 3)) ** rng.integers(1, 5)
+    p[rng.random(p.shape) < 0.1] = np.nan
+    p[:10] = np.round(p[:10], 2)  # some are equal
+
+    assert (discoveries(p, false_share=share) == (q_values(p) <= share)).all()
+    assert (discoveries(p[:, 0], false_share=share) == (q_values(p[:, 0]) <= share)).all()
