@@ -69,6 +69,10 @@ RANK = "Rang"
 REMARK = "Opmerking"
 DOWNLOAD = "Download tabel (CSV voor Excel)"
 DOWNLOAD_MAP = "Download kaart (PNG)"
+DOWNLOAD_WEEK = "Download week (CSV)"
+DOWNLOAD_WEEK_CHART = "Download week (PNG)"
+DOWNLOAD_YEAR = "Download jaar (CSV)"
+DOWNLOAD_YEAR_CHART = "Download jaar (PNG)"
 DOWNLOAD_CHART = "Download grafiek (PNG)"
 NORTH = "Noord"
 Q_VALUE = "q-waarde"
@@ -477,6 +481,36 @@ def repeats(metres: float, days: float, times: float, circles: int) -> str:
     )
 
 
+def season_of_years(years: tuple[int, ...]) -> str:
+    """Say which years a season was found in."""
+    return f"Dit gaat over {years[0]} tot en met {years[-1]}."
+
+
+def months_with_more(names: list[str]) -> str:
+    """Name the months with more than the mean."""
+    return f"Meer dan gemiddeld in **{listing(names)}**."
+
+
+def months_with_less(names: list[str]) -> str:
+    """Name the months with less than the mean."""
+    return f"Minder in {listing(names)}."
+
+
+def holidays_with_more(told: list[str]) -> str:
+    """Name the holidays on which clearly more happens."""
+    return f"Op {listing(told)} gebeurt duidelijk meer dan op andere dagen."
+
+
+def holidays_with_less(told: list[str]) -> str:
+    """Name the holidays on which clearly less happens."""
+    return f"Op {listing(told)} duidelijk minder."
+
+
+def holidays_since(since: date) -> str:
+    """Say from when on incidents were counted."""
+    return f"Geteld vanaf {date_nl(since)}."
+
+
 def band_per_km2(low: float, high: float) -> str:
     """Write a band of a density."""
     return f"{number(round(low))} – {number(round(high))} per km²"
@@ -760,6 +794,26 @@ INCIDENTS_NOT_FOR_YOU = (
     " ik zien”."
 )
 NO_HOT_TIMES = "Geen dagdeel steekt er duidelijk bovenuit: de verschillen kunnen toeval zijn."
+WHEN = "Wanneer"
+SEASON = "Door het jaar"
+PER_EXPECTED = "Keer zoveel als gemiddeld"
+SEASON_ALTERNATIVE = "Staven per maand: hoeveel keer zoveel er gebeurt als gemiddeld over het jaar."
+NO_SEASON = "Voor een seizoen zijn drie hele jaren met maandcijfers nodig."
+SEASON_HIDDEN = "Uit afgeschermde cijfers is geen seizoen te berekenen: wat klein is, ontbreekt."
+NO_HOT_MONTHS = "Geen maand steekt er duidelijk bovenuit of blijft duidelijk achter."
+HOLIDAYS = "Feestdagen"
+HOLIDAY = "Feestdag"
+DAYS_COUNTED = "Dagen"
+EXPECTED = "Gewoon"
+EXPECTED_HELP = "Zoveel als op andere dagen van dezelfde weekdag en maand."
+TIMES = "Keer zoveel"
+NO_HOT_HOLIDAYS = "Geen feestdag wijkt duidelijk af van andere dagen."
+HOLIDAYS_ALTERNATIVE = "Tabel van feestdagen: aantal dagen, meldingen en wat gewoon zou zijn."
+SEASON_METHOD = (
+    "Elke maand is vergeleken met het gemiddelde van zijn eigen jaar. Donker is meer of minder dan"
+    " toeval en gewone schommeling verklaren. De coronamaanden en de tijd met een andere telregel"
+    " tellen niet mee. Een feestdag is vergeleken met andere dagen van dezelfde weekdag en maand."
+)
 WEEK_METHOD = (
     "Is van een melding alleen bekend tussen welke tijden, dan telt elk uur ertussen deels mee."
     " Stippen staan in dagdelen van vier uur waarin meer gebeurt dan toeval verklaart."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from infopos.errors import SelectionError
 from infopos.model import TOTAL_CODE, Selection
+from infopos.services.choices import find_municipality
 from infopos.store import Snapshot
 
 
@@ -52,3 +53,22 @@ def find_subject(snapshot: Snapshot, selection: Selection) -> Subject:
             f"Het thema “{selection.theme}” heeft geen soorten.", "Kies een thema uit de lijst."
         )
     return Subject(themes[selection.theme], tuple(row["code"] for row in codes), selection.theme)
+
+
+def place_name(snapshot: Snapshot, selection: Selection, area: str | None) -> str:
+    """Name an area of the selection's level, or without one its municipality.
+
+    Raises
+    ------
+    SelectionError
+        When it does not exist.
+    """
+    if area is None:
+        return find_municipality(snapshot, selection.municipality).name
+    rows = snapshot.rows(
+        "areas_of_level", municipality=selection.municipality, level=selection.level.value
+    )
+    names: dict[str, str] = {row["area_code"]: row["name"] for row in rows}
+    if area not in names:
+        raise SelectionError(f"Het gebied “{area}” bestaat niet.", "Kies er een uit de lijst.")
+    return names[area]

@@ -8,11 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infopos.analysis.trend import Trend, trend
-from infopos.errors import SelectionError
 from infopos.model import Audience, DataClass, Grain, Period, PeriodKind, Selection
-from infopos.services.choices import find_municipality
 from infopos.services.series import area_series
-from infopos.services.subject import find_subject
+from infopos.services.subject import find_subject, place_name
 from infopos.store import Store
 
 MOST_MONTHS = 15 * 12
@@ -77,24 +75,12 @@ def trend_picture(
         When the municipality, area, theme or code does not exist.
     """
     with store.snapshot() as snapshot:
-        place = find_municipality(snapshot, selection.municipality).name
+        place = place_name(snapshot, selection, area)
         subject = find_subject(snapshot, selection).label
-        if area is not None:
-            rows = snapshot.rows(
-                "areas_of_level",
-                municipality=selection.municipality,
-                level=selection.level.value,
-            )
-            names = {row["area_code"]: row["name"] for row in rows}
-            if area not in names:
-                raise SelectionError(
-                    f"Het gebied “{area}” bestaat niet.", "Kies er een uit de lijst."
-                )
-            place = names[area]
     codes = (area or selection.municipality,)
     months = area_series(store, selection, audience, codes, kind=PeriodKind.MONTH, most=MOST_MONTHS)
     years = area_series(store, selection, audience, codes, kind=PeriodKind.YEAR, most=MOST_MONTHS)
-    left_out = np.array([_left_out(period) for period in months.periods], dtype=bool)
+    aside = np.array([left_out(period) for period in months.periods], dtype=bool)
     hidden = audience.hides_small(months.data_classes)
     kinds = months.data_classes | years.data_classes
     return TrendPicture(
@@ -107,12 +93,13 @@ def trend_picture(
             for period, count in zip(years.periods, years.counts[0], strict=True)
             if not np.isnan(count)
         },
-        left_out=left_out,
-        trend=trend(months.counts[0], left_out) if months.periods and not hidden else None,
+        left_out=aside,
+        trend=trend(months.counts[0], aside) if months.periods and not hidden else None,
         grain=audience.coarsest(kinds),
         data_classes=kinds,
     )
 
 
-def _left_out(period: Period) -> bool:
+def left_out(period: Period) -> bool:
+    """Whether a month does not count for a verdict: another counting rule, or the pandemic."""
     return period < COUNTING_RULE or PANDEMIC[0] <= period <= PANDEMIC[1]

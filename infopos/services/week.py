@@ -8,8 +8,7 @@ import numpy as np
 
 from infopos.analysis.hot_times import HotTimes, hot_times
 from infopos.model import Audience, DataClass, Grain, Selection
-from infopos.services.choices import find_municipality
-from infopos.services.subject import find_subject
+from infopos.services.subject import find_subject, place_name
 from infopos.store import Store
 
 
@@ -49,22 +48,15 @@ def week(store: Store, selection: Selection, audience: Audience, area: str | Non
     Raises
     ------
     SelectionError
-        When the municipality, theme or code does not exist.
+        When the municipality, area, theme or code does not exist.
     """
     with store.snapshot() as snapshot:
-        place = find_municipality(snapshot, selection.municipality).name
+        place = place_name(snapshot, selection, area)
         subject = find_subject(snapshot, selection)
         measure = selection.measure.value
         rows = snapshot.rows("incident_classes", measure=measure)
         classes = frozenset(DataClass(row["data_class"]) for row in rows)
         grain = audience.coarsest(classes)
-        if area is not None:
-            named = snapshot.rows(
-                "areas_of_level",
-                municipality=selection.municipality,
-                level=selection.level.value,
-            )
-            place = next((row["name"] for row in named if row["area_code"] == area), place)
         times = None
         if classes and grain is Grain.EXACT:
             found = snapshot.frame(

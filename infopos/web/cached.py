@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.places import Places
     from infopos.services.profile import Profile
+    from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -95,6 +96,11 @@ def findings(selection: Selection, audience: Audience) -> Findings:
     elif selection.indicator.shows_places:
         within = _places_of(selection, audience, *_key())
     return replace(found, picture=replace(found.picture, selection=selection), within=within)
+
+
+def season(selection: Selection, audience: Audience, area: str | None) -> Season:
+    """Give in which months and on which holidays a selection happens."""
+    return _season_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
 
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:
@@ -229,6 +235,15 @@ def _week_of(
     from infopos.services.week import week
 
     return week(store(), selection, audience, area)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _season_of(
+    selection: Selection, audience: Audience, area: str | None, home: str, version: str
+) -> Season:
+    from infopos.services.season import season_of
+
+    return season_of(store(), selection, audience, area)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

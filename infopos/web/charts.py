@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COUNT_COLOUR = "#8a94a6"
 COURSE_COLOUR = "#154273"
 ASIDE_COLOUR = "#e9d8a6"
+QUIET_COLOUR = "#b9c1cd"
 HEIGHT_PX = 360
 PICTURE_PX = 900
 
@@ -127,6 +128,43 @@ def week(times: HotTimes) -> Chart:
         shape="circle", filled=True, color="#111111", size=35, opacity=1
     )
     return alt.layer(cells, marks)
+
+
+def season(months: pd.DataFrame) -> Chart:
+    """Chart the months of the year against the mean of all; what stands out is dark."""
+    import altair as alt
+
+    rows = pd.DataFrame(
+        {
+            "month": labels.MONTHS,
+            "ratio": months["ratio"],
+            "count": months["count"],
+            "stands_out": months["stands_out"],
+        }
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            x=alt.X(
+                "month:O",
+                sort=list(labels.MONTHS),
+                title=None,
+                axis=alt.Axis(labelAngle=-45, labelOverlap=False),
+            ),
+            y=alt.Y("ratio:Q", title=labels.PER_EXPECTED, scale=alt.Scale(zero=True)),
+            color=alt.condition(
+                "datum.stands_out", alt.value(COURSE_COLOUR), alt.value(QUIET_COLOUR)
+            ),
+            tooltip=[
+                alt.Tooltip("month:O", title=labels.MONTH),
+                alt.Tooltip("count:Q", title=labels.COUNT, format=",.0f"),
+                alt.Tooltip("ratio:Q", title=labels.PER_EXPECTED, format=",.2f"),
+            ],
+        )
+    )
+    mean = alt.Chart(pd.DataFrame({"one": [1]})).mark_rule(strokeDash=[4, 3], color="#4a4a4a")
+    return alt.layer(bars, mean.encode(y="one:Q"))
 
 
 def _asides(alt: Any, months: pd.Series) -> list[Any]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from infopos.services.findings import Findings
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
+    from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -91,6 +92,13 @@ def week(viewer: Viewer, selection: Selection, area: str | None) -> Week:
     """Give when it happens to somebody; recorded as `picture` is."""
     found = cached.week(selection, policy.audience(viewer, selection.municipality), area)
     _record("when", viewer, selection, found)
+    return found
+
+
+def season(viewer: Viewer, selection: Selection, area: str | None) -> Season:
+    """Give in which months and on which holidays to somebody; recorded as `picture` is."""
+    found = cached.season(selection, policy.audience(viewer, selection.municipality), area)
+    _record("season", viewer, selection, found)
     return found
 
 

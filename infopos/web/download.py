@@ -53,7 +53,7 @@ def offer(figures: Figures, selection: Selection, files: Sequence[File], *, page
             key=f"{page}_purpose",
         )
     with st.container(horizontal=True, key=f"{page}_downloads"):
-        for file in files:
+        for number, file in enumerate(files):
             st.download_button(
                 file.label,
                 data=consult.exporting(page, figures, selection, purpose, file.write),
@@ -61,7 +61,7 @@ def offer(figures: Figures, selection: Selection, files: Sequence[File], *, page
                 mime=file.kind,
                 on_click="ignore",
                 disabled=restricted and purpose is None,
-                key=f"{page}_{_ENDINGS[file.kind]}",
+                key=f"{page}_file_{number}",
             )
 
 

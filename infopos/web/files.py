@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from infopos import labels
-from infopos.model import Selection
+from infopos.model import DataClass, Grain, Selection
 from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
+from infopos.services.season import Season
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
 from infopos.web import (
@@ -17,11 +19,20 @@ from infopos.web import (
     page,
     peer_charts,
     profile_story,
+    season_story,
     table_file,
     trend_story,
     week_story,
 )
 from infopos.web.download import CSV, PNG, File, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """What figures of several kinds come to."""
+
+    data_classes: frozenset[DataClass]
+    grain: Grain
 
 
 def offer_trend(picture: TrendPicture, selection: Selection, area: str | None) -> None:
@@ -42,20 +53,40 @@ def offer_trend(picture: TrendPicture, selection: Selection, area: str | None) -
     download.offer(picture, selection, files, page="trends")
 
 
-def offer_week(found: Week, selection: Selection, area: str | None) -> None:
-    """Offer the weekdays and hours as a table and as a chart."""
-    if found.times is None:
-        return
-    notes = _notes(selection, labels.WEEK_METHOD)
+def offer_when(found: Week, year: Season, selection: Selection, area: str | None) -> None:
+    """Offer the week and the year, each as a table and as a chart."""
+    files = [*_of_week(found, selection, area), *_of_year(year, selection, area)]
+    kinds = found.data_classes | year.data_classes
+    grain = max(found.grain, year.grain, key=list(Grain).index)
+    if files:
+        download.offer(_Together(kinds, grain), selection, files, page="when")
+
+
+def _of_week(found: Week, selection: Selection, area: str | None) -> list[File]:
+    times = found.times
+    if times is None or not times.used:
+        return []
+    notes, title = _notes(selection, labels.WEEK_METHOD), week_story.title(found)
     name = name_of(selection, area or "", "week")
-    times, title = found.times, week_story.title(found)
-    files = [
-        File(labels.DOWNLOAD, CSV, name, partial(table_file.of_week, found, notes)),
-        File(
-            labels.DOWNLOAD_CHART, PNG, name, lambda: charts.png(charts.week(times), title, notes)
-        ),
+    write = partial(table_file.of_week, found, notes)
+    draw = partial(charts.png, charts.week(times), title, notes)
+    return [
+        File(labels.DOWNLOAD_WEEK, CSV, name, write),
+        File(labels.DOWNLOAD_WEEK_CHART, PNG, name, draw),
     ]
-    download.offer(found, selection, files, page="when")
+
+
+def _of_year(found: Season, selection: Selection, area: str | None) -> list[File]:
+    if found.months is None and found.holidays is None:
+        return []
+    notes, title = _notes(selection, labels.SEASON_METHOD), season_story.title(found)
+    name = name_of(selection, area or "", "jaar")
+    write = partial(table_file.of_season, found, notes)
+    files = [File(labels.DOWNLOAD_YEAR, CSV, name, write)]
+    if found.months is not None:
+        draw = partial(charts.png, charts.season(found.months), title, notes)
+        files.append(File(labels.DOWNLOAD_YEAR_CHART, PNG, name, draw))
+    return files
 
 
 def offer_peers(picture: PeerPicture, selection: Selection) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.findings import Findings
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
+    from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -96,6 +97,26 @@ def of_week(found: Week, notes: Sequence[str]) -> bytes:
         labels.REMARK: [
             labels.STANDS_OUT if marked else "" for marked in found.times.stands_out.ravel()
         ],
+    }
+    subject = f"{found.subject}, {found.place}"
+    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+
+
+def of_season(found: Season, notes: Sequence[str]) -> bytes:
+    """Write the months of the year, and after them the holidays, as far as there are any."""
+    parts = []
+    if found.months is not None:
+        parts.append(found.months.assign(name=labels.MONTHS))
+    if found.holidays is not None:
+        parts.append(found.holidays.rename(columns={"holiday": "name"}))
+    shared = ["name", "count", "expected", "ratio", "stands_out"]
+    table = pd.concat([part[shared] for part in parts], ignore_index=True)
+    columns: dict[str, Iterable[object]] = {
+        labels.WHEN: table["name"],
+        labels.COUNT: table["count"].astype("Int64"),
+        labels.EXPECTED: table["expected"].round(1),
+        labels.TIMES: table["ratio"].round(2),
+        labels.REMARK: table["stands_out"].map({True: labels.STANDS_OUT, False: ""}),
     }
     subject = f"{found.subject}, {found.place}"
     return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
