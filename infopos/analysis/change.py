@@ -185,27 +185,25 @@ def _likely(mean: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
 
 
 def _extreme(t: Floats, rate: Floats, base_before: Floats, base_after: Floats) -> Floats:
-    """Chance of any two counts that are at least as extreme as t, of a few pairs at once."""
+    """Chance of any two counts that are at least as extreme as t, of a few pairs at once.
+
+    With x = i / base before and y = j / base after, count j is less extreme beside count i where
+    (x - y)² < t² (x / base before + y / base after): between the roots of a quadratic in y.
+    """
     first, number = _likely(rate * base_before)
     row, offset = repeated(number)
     i = first[row] + offset
-    below, above = _border(i, t[row], base_before[row], base_after[row])
-    chance = _chance(i, (rate * base_before)[row]) * _tails(below, above, rate * base_after, row)
-    return np.bincount(row, chance, minlength=len(number)).astype(np.float64)
-
-
-def _border(i: Floats, t: Floats, base_before: Floats, base_after: Floats) -> tuple[Floats, Floats]:
-    """Give the counts after on both sides of those that are less extreme than t, beside count i.
-
-    With x = i / base before and y = j / base after, count j is less extreme where
-    (x - y)² < t² (x / base before + y / base after): between the roots of a quadratic in y.
-    """
-    x, limit = i / base_before, (t * (1 - _TIE)) ** 2
-    half = x + limit / base_after / 2
-    root = np.sqrt(np.maximum(half**2 - x**2 + limit * x / base_before, 0))
+    # The roots in numbers of counts after: middle ± √(even × slope + half²).
+    limit = (t * (1 - _TIE)) ** 2
+    half, scale = limit / 2, base_after / base_before
+    even = i * scale[row]
+    middle = even + half[row]
+    root = np.sqrt(even * (limit * (1 + scale))[row] + (half**2)[row])
     # No count before and none after is no difference at all, though it is a root.
-    below = np.where(i == 0, -1.0, np.floor((half - root) * base_after))
-    return below, np.ceil((half + root) * base_after)
+    below = np.where(i == 0, -1.0, np.floor(middle - root))
+    tails = _tails(below, np.ceil(middle + root), rate * base_after, row)
+    chance = _chance(i, (rate * base_before)[row]) * tails
+    return np.bincount(row, chance, minlength=len(number)).astype(np.float64)
 
 
 def _tails(
