@@ -1,0 +1,13 @@
+"""Every Dutch word and number format that reaches a screen, a file or a command line.
+
+Small functions without side effects, so that the app, the exports and the commands say one and
+the same thing in one and the same way. A module for each subject; all are read as ``labels.…``.
+"""
+
+from infopos.labels.areas import *  # noqa: F403
+from infopos.labels.findings import *  # noqa: F403
+from infopos.labels.formats import *  # noqa: F403
+from infopos.labels.peers import *  # noqa: F403
+from infopos.labels.places import *  # noqa: F403
+from infopos.labels.times import *  # noqa: F403
+from infopos.labels.words import *  # noqa: F403
