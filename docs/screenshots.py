@@ -27,6 +27,11 @@ PATHS = {
     "start": ("", Role.MAYOR),
     "hotspots": ("hotspots", Role.MAYOR),
     "hotspots-verloop": ("hotspots?maat=nuisance&thema=jeugd&toon=emerging", Role.POLICE_CHIEF),
+    "hotspots-herhaling": (
+        "hotspots?soort=1.1.1&periode=2023&toon=near_repeats",
+        Role.POLICE_CHIEF,
+    ),
+    "hotspots-dichtheid": ("hotspots?toon=surface", Role.POLICE_CHIEF),
     "buurt": ("buurt?buurt=BU99990508", Role.MAYOR),
     "trends": ("trends?maat=nuisance&soort=E35&buurt=BU99990508", Role.MAYOR),
     "wanneer": ("wanneer?soort=1.4.5", Role.POLICE_CHIEF),
