@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from infopos.labels.formats import number, percentage, rate
+from infopos.labels.formats import listing, number, percentage, rate
 
 DENSITY = "Per vierkante kilometer"
 CLUSTERS = "Aantal meldingen in een cluster (HDBSCAN)"
+FACILITY_KINDS = {
+    "stands_out": "Meer dan in de omgeving",
+    "none": "Niet meer dan in de omgeving",
+}
+FACILITIES_METHOD = "binnen 200 m, tegen de ring tot 600 m"
 AT_RISK = "Verhoogd risico na de laatste meldingen"
 NEAR_REPEATS = "Herhaling dichtbij en kort erna (Knox)"
 NOTHING_STANDS_OUT = "Niets dat toeval niet verklaart"
@@ -31,6 +36,24 @@ def lie_to_each_other(index: float) -> str:
         f"Ze liggen gemiddeld {rate(index)} keer zo ver uit elkaar als wanneer ze"
         " toevallig over de gemeente verspreid waren."
     )
+
+
+def hot_facility(name: str, count: int, expected: float) -> str:
+    """Tell of one facility how much happens near it and what its surroundings would give."""
+    return f"**{name}** ({number(count)}; omgeving {number(round(expected))})"
+
+
+def hot_facilities(told: list[str], clear: int, facilities: int) -> str:
+    """Name the facilities near which more happens than around them."""
+    return (
+        f"Bij {clear} van {facilities} voorzieningen gebeurt duidelijk meer dan in hun omgeving,"
+        f" het sterkst bij {listing(told)}."
+    )
+
+
+def no_hot_facilities(facilities: int) -> str:
+    """Say that nothing stands out near a facility."""
+    return f"Bij geen van {facilities} voorzieningen gebeurt duidelijk meer dan in de omgeving."
 
 
 def in_clusters(clusters: int, inside: int, share: float) -> str:

@@ -78,6 +78,7 @@ _INDICATORS = {
     Indicator.HOT_CELLS: "Hotspots binnen buurten",
     Indicator.CLUSTERS: "Clusters",
     Indicator.NEAR_REPEATS: "Herhaling in de buurt",
+    Indicator.FACILITIES: "Rond voorzieningen",
 }
 FORMS_NOTE = {
     Grain.PROTECTED: (

@@ -34,6 +34,7 @@ class Indicator(StrEnum):
     HOT_CELLS = "hot_cells"
     CLUSTERS = "clusters"
     NEAR_REPEATS = "near_repeats"
+    FACILITIES = "facilities"
 
     @property
     def shows_places(self) -> bool:
@@ -48,6 +49,7 @@ _OF_PLACES = frozenset(
         Indicator.HOT_CELLS,
         Indicator.CLUSTERS,
         Indicator.NEAR_REPEATS,
+        Indicator.FACILITIES,
     )
 )
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from infopos.analysis.classes import Classes, natural_breaks
 from infopos.analysis.clusters import clusters
 from infopos.analysis.density import Grid, bandwidth, density, dual_density, grid_of
+from infopos.analysis.facilities import facilities as near_facilities
 from infopos.analysis.forecast_check import Score, forecast_check
 from infopos.analysis.gi_star import gi_star
 from infopos.analysis.near_repeats import NearRepeats, near_repeats
@@ -44,6 +45,7 @@ _STEP = 1.2
 """Cells by which a border is straightened: enough to lose the steps of the grid."""
 
 _MOST_FOR_REPEATS = 3_000
+_STANDS_OUT, _LIKE_AROUND = "stands_out", "none"
 _COLUMNS = ("kind", "count", "geometry")
 
 
@@ -67,6 +69,8 @@ class Places:
     score, naive : Score or None
         How last year's hot cells, and the fullest ones, did in this period.
     repeats : NearRepeats or None
+    facilities : DataFrame or None
+        See `facilities`, with the name of each.
     problem : str
         Why there is nothing, in Dutch; empty when there is something.
     grain : Grain
@@ -83,6 +87,7 @@ class Places:
     score: Score | None = None
     naive: Score | None = None
     repeats: NearRepeats | None = None
+    facilities: pd.DataFrame | None = None
     problem: str = ""
 
     def rings(self) -> list[list[list[list[list[float]]]]]:
@@ -100,6 +105,7 @@ class _Input:
     homes: NDArray[np.float64]
     people: NDArray[np.float64]
     until: np.datetime64
+    facilities: pd.DataFrame
 
     @property
     def xy(self) -> NDArray[np.float64]:
@@ -153,7 +159,13 @@ def _input(snapshot: Snapshot, selection: Selection, audience: Audience) -> _Inp
     )
     town = shapely.union_all(shapely.from_wkb([row["geometry"] for row in land]))
     until = np.datetime64(selection.period.end, "s")
-    return _Input(now, _xy(before), town, *spread_residents(land, residents), until)
+    facilities = snapshot.frame(
+        "facilities_within",
+        **dict(zip(("west", "south", "east", "north"), map(float, town.bounds), strict=True)),
+    )
+    inside = shapely.contains_xy(town, _xy(facilities))
+    homes, people = spread_residents(land, residents)
+    return _Input(now, _xy(before), town, homes, people, until, facilities[inside])
 
 
 def _surface(found: Places, given: _Input) -> Places:
@@ -233,12 +245,26 @@ def _repeats(found: Places, given: _Input) -> Places:
     return replace(found, shapes=_shapes(rows), repeats=made)
 
 
+def _facilities(found: Places, given: _Input) -> Places:
+    """What is near each facility, and whether more happens there than in the ring around it."""
+    made = near_facilities(given.xy, _xy(given.facilities), given.town)
+    made.insert(0, "name", given.facilities["name"].to_numpy())
+    rows = [
+        (_STANDS_OUT if marked else _LIKE_AROUND, int(count), shape)
+        for marked, count, shape in zip(
+            made["stands_out"], made["count"], made["geometry"], strict=True
+        )
+    ]
+    return replace(found, shapes=_shapes(rows), facilities=made.drop(columns="geometry"))
+
+
 _MADE_BY: dict[Indicator, Callable[[Places, _Input], Places]] = {
     Indicator.SURFACE: _surface,
     Indicator.SURFACE_PER_RESIDENT: _surface_per_resident,
     Indicator.HOT_CELLS: _hot_cells,
     Indicator.CLUSTERS: _clusters,
     Indicator.NEAR_REPEATS: _repeats,
+    Indicator.FACILITIES: _facilities,
 }
 
 

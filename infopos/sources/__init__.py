@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infopos.sources.counts import load_counts
+from infopos.sources.facilities import load_facilities, recognise_facilities
 from infopos.sources.grid import load_grid, recognise_grid
 from infopos.sources.incidents import load_incidents, match_profile, recognise_incidents
 from infopos.sources.outcome import Outcome
@@ -25,6 +26,7 @@ RECOGNISERS: tuple[Callable[[Sheet, Options], Plan | Skip | None], ...] = (
     recognise_statline,
     recognise_grid,
     recognise_residents,
+    recognise_facilities,
     recognise_incidents,  # last: without a profile it only guesses
 )
 
@@ -34,6 +36,7 @@ LOADERS: dict[Kind, Callable[[Staging, Plan, Reading, Options, int], Outcome]] =
     Kind.COUNTS: load_counts,
     Kind.STATISTIC: load_statline,
     Kind.GRID: load_grid,
+    Kind.FACILITIES: load_facilities,
     Kind.INCIDENTS: load_incidents,
 }
 

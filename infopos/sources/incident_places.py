@@ -40,7 +40,7 @@ def locator_of(staging: Staging) -> Neighbourhoods:
     return Neighbourhoods(AreaLocator(shapes), codes)
 
 
-def _to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
+def to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
     """Coordinates in EPSG:28992; refuses what is clearly something else."""
     bounds = _NETHERLANDS_RD if crs == _RD else _NETHERLANDS_DEGREES
     given = int((~np.isnan(x)).sum())
@@ -114,7 +114,7 @@ def located(areas: Neighbourhoods, incidents: pa.Table, crs: str, name: str) -> 
         When most points are outside the country: x and y are swapped, or in another system.
     """
     given = [incidents.column(axis).to_numpy() for axis in ("x", "y")]  # NULL becomes NaN
-    x, y = _to_rd(given[0], given[1], crs, name)
+    x, y = to_rd(given[0], given[1], crs, name)
     place = areas.locator.locate(x, y)
     area = pa.DictionaryArray.from_arrays(
         null_where(place.astype(np.int32), place < 0), pa.array(areas.codes, pa.string())

@@ -23,6 +23,7 @@ _FORMER = (
     "former_coverage_forget",
     "former_residents_forget",
     "former_scores_forget",
+    "former_facilities_forget",
     "former_statistics_forget",
     "former_note_forget",
 )

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COUNTS = "counts"
     STATISTIC = "statistic"
     GRID = "grid"
+    FACILITIES = "facilities"
     INCIDENTS = "incidents"
 
 

@@ -43,6 +43,12 @@ _TEXTS = {
         "Meldingen die dicht bij elkaar liggen, dichter dan die eromheen (HDBSCAN). Elke omtrek"
         " houdt er minstens vijf in, met 25 meter ruimte eromheen."
     ),
+    Indicator.FACILITIES: (
+        "Hoeveel er binnen 200 meter van elke voorziening gebeurt, tegen wat de ring eromheen (tot"
+        " 600 meter) op dezelfde oppervlakte zou geven. Zo valt een plek niet op omdat hij in het"
+        " centrum ligt, maar omdat er meer gebeurt dan een straat verder. Voorzieningen komen uit"
+        " uw eigen bestand."
+    ),
     Indicator.NEAR_REPEATS: (
         "Na een inbraak is de kans op nog een vlakbij vaak even groter. De Knox-toets vergelijkt"
         " hoeveel paren dichtbij én kort na elkaar liggen met hoeveel dat er zijn als de tijden"

@@ -29,6 +29,10 @@ _HOT: dict[str, tuple[str, str]] = {
     HotspotClass.HOT_95: ("B", "#ef8a62"),
     HotspotClass.HOT_90: ("C", "#fddbc7"),
 }
+_FACILITIES: dict[str, tuple[str, str]] = {
+    "stands_out": ("A", "#d95f0e"),
+    "none": ("B", "#c9d3e0"),
+}
 _AT_RISK = "R"
 _RISK_COLOUR = "#c51b7d"
 
@@ -70,6 +74,11 @@ def _look(indicator: Indicator, found: Cells | Places) -> _Look:
         entries = [(_HOT[kind][0], labels.HOTSPOT_KINDS[kind]) for kind in there]
         signs = [_HOT[kind][0] for kind in kinds]
         return signs, entries, dict(_HOT.values()), labels.HOTSPOT_METHOD
+    if indicator is Indicator.FACILITIES:
+        there = [kind for kind in _FACILITIES if kind in set(kinds)]
+        entries = [(_FACILITIES[kind][0], labels.FACILITY_KINDS[kind]) for kind in there]
+        signs = [_FACILITIES[kind][0] for kind in kinds]
+        return signs, entries, dict(_FACILITIES.values()), labels.FACILITIES_METHOD
     if indicator is Indicator.NEAR_REPEATS:
         entries = [(_AT_RISK, labels.AT_RISK)]
         return [_AT_RISK] * len(kinds), entries, {_AT_RISK: _RISK_COLOUR}, labels.NEAR_REPEATS

@@ -9,9 +9,13 @@ from infopos.model import Indicator
 from infopos.web.markdown import plain
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    import pandas as pd
+
     from infopos.analysis.near_repeats import NearRepeats
     from infopos.services.cells import Cells
     from infopos.services.places import Places
+
+_MOST_FACILITIES = 4
 
 
 def sentence(indicator: Indicator, found: Cells | Places | None) -> str:
@@ -33,9 +37,22 @@ def sentence(indicator: Indicator, found: Cells | Places | None) -> str:
     if found.score is not None and found.naive is not None:
         best = max((found.score, found.naive), key=lambda score: score.hit_rate)
         parts.append(labels.cells_looked_back(best.area_share, best.hit_rate))
+    if found.facilities is not None:
+        parts.append(_facilities(found.facilities))
     if found.repeats is not None:
         parts.append(_repeats(found.repeats, len(found.shapes)))
     return " ".join(parts)
+
+
+def _facilities(found: pd.DataFrame) -> str:
+    clear = found[found["stands_out"]].sort_values("ratio", ascending=False)
+    if clear.empty:
+        return labels.no_hot_facilities(len(found))
+    told = [
+        labels.hot_facility(plain(str(row["name"])), int(row["count"]), float(row["expected"]))
+        for row in clear.head(_MOST_FACILITIES).to_dict("records")
+    ]
+    return labels.hot_facilities(told, len(clear), len(found))
 
 
 def _repeats(found: NearRepeats, circles: int) -> str:

@@ -25,7 +25,7 @@ QUERIES = sorted(
 # What an import makes along the way and queries of the import lean on.
 ALONG_THE_WAY = """
 CREATE TEMP TABLE raw (code VARCHAR, region VARCHAR, level VARCHAR, period VARCHAR, count VARCHAR,
-    name VARCHAR, cell VARCHAR, score VARCHAR, id VARCHAR, "begin" VARCHAR,
+    name VARCHAR, kind VARCHAR, cell VARCHAR, score VARCHAR, id VARCHAR, "begin" VARCHAR,
     "end" VARCHAR, x VARCHAR, y VARCHAR);
 CREATE TEMP TABLE slice (code VARCHAR, municipality_code VARCHAR, level VARCHAR, period VARCHAR);
 CREATE TEMP TABLE map_code (code VARCHAR, value VARCHAR, reason VARCHAR);
@@ -38,6 +38,11 @@ CREATE TEMP TABLE piece (dataset VARCHAR, code VARCHAR, area_code VARCHAR, perio
     count BIGINT, file INTEGER);
 CREATE TEMP TABLE map_cell (cell VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_score (score VARCHAR, value DOUBLE, reason VARCHAR);
+CREATE TEMP TABLE map_kind (kind VARCHAR, value VARCHAR, reason VARCHAR);
+CREATE TEMP TABLE map_name (name VARCHAR, value VARCHAR, reason VARCHAR);
+CREATE TEMP TABLE map_x (x VARCHAR, value DOUBLE, reason VARCHAR);
+CREATE TEMP TABLE map_y (y VARCHAR, value DOUBLE, reason VARCHAR);
+CREATE TEMP TABLE placed (kind VARCHAR, name VARCHAR, x DOUBLE, y DOUBLE);
 CREATE TEMP TABLE located (x DOUBLE, y DOUBLE, area_code VARCHAR);
 CREATE TEMP TABLE moved (row BIGINT, area_code VARCHAR);
 CREATE TEMP TABLE known_name (area_code VARCHAR, name VARCHAR);
@@ -48,7 +53,7 @@ CREATE TEMP TABLE new_residents (area_code VARCHAR, year INTEGER, residents INTE
 PARSED = """
 CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, duplicate BOOLEAN,
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
-    period VARCHAR, count BIGINT, name VARCHAR, cell VARCHAR,
+    period VARCHAR, count BIGINT, name VARCHAR, kind VARCHAR, cell VARCHAR,
     score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
     x DOUBLE, y DOUBLE, bucket USMALLINT)
 """

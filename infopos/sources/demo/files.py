@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
 from infopos.model import AreaLevel, Measure
+from infopos.sources.demo.geography import place
 from infopos.sources.demo.recipe import Recipe
 
 _WATER_RESIDENTS = -99997
 """What CBS writes where a figure cannot exist or is secret."""
+
+_LISTED = ("uitgaan", "station", "scholen", "winkels", "opvang", "zorg")
+"""Kinds of places that a municipality keeps a list of."""
 
 _MEASURES = {Measure.CRIME.value: "misdrijf", Measure.NUISANCE.value: "overlast"}
 
@@ -34,6 +39,7 @@ Bestanden
 buurten_{division}.geojson    buurten en water, EPSG:28992, eigenschappen als bij PDOK
 inwoners_<jaar>.csv       inwoners per buurt op 1 januari, afgerond op vijf
 incidenten_<jaar>.csv     registraties; jaar van het begin
+voorzieningen.csv         uitgaansgebieden, stations, scholen, winkels, opvang en zorg
 misdrijven_gemeente.csv   soorten die alleen per gemeente en jaar bestaan, rijen als in 47013NED
 andere_gemeenten_{division}.geojson, andere_gemeenten_inwoners.csv, _misdrijven.csv, _overlast.csv
                           verzonnen gemeenten om mee te vergelijken: totalen, zonder buurten
@@ -67,6 +73,7 @@ def write_files(
             for year, part in incidents.groupby(incidents["occurred_from"].dt.year, sort=True)
         },
         "misdrijven_gemeente.csv": _municipal(recipe, municipal_counts),
+        "voorzieningen.csv": _facilities(recipe),
     }
     return write_texts(folder, texts)
 
@@ -131,6 +138,17 @@ def _incidents(part: pd.DataFrame) -> str:
     })  # fmt: skip
     rows = (";".join(row) for row in table.itertuples(index=False, name=None))
     return csv_text([";".join(table.columns), *rows])
+
+
+def _facilities(recipe: Recipe) -> str:
+    """The places where something gathers, as the municipality would list them."""
+    at = place(recipe.plan, np.array([facility.place for facility in recipe.facilities]))
+    rows = [
+        f"{facility.name};{facility.kind};{x:.0f};{y:.0f}"
+        for facility, (x, y) in zip(recipe.facilities, at, strict=True)
+        if facility.kind in _LISTED
+    ]
+    return csv_text(["naam;soort;x_rd;y_rd", *rows])
 
 
 def _moment(times: pd.Series[pd.Timestamp]) -> pd.Series[str]:

@@ -52,6 +52,7 @@ def test_the_files_are_those_that_the_readme_names(folder: Path) -> None:
         "LEESMIJ.md",
         "buurten_2025.geojson",
         "misdrijven_gemeente.csv",
+        "voorzieningen.csv",
         "andere_gemeenten_2025.geojson",
         *(f"andere_gemeenten_{what}.csv" for what in ("inwoners", "misdrijven", "overlast")),
         *(f"inwoners_{year}.csv" for year in years),
