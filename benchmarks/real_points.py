@@ -27,7 +27,7 @@ from infopos.analysis.gi_star import gi_star
 from infopos.analysis.hot_times import hot_times
 from infopos.analysis.near_repeats import near_repeats
 from infopos.analysis.nearest_neighbour import nearest_neighbour
-from infopos.disclosure.hex_grid import around, cell_of, covering, parent
+from infopos.disclosure.hex_grid import around, counts_in, covering
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(os.environ.get("INFOPOS_REAL_DATA", ROOT.parent / "shared" / "data"))
@@ -38,16 +38,6 @@ def metres(frame: pd.DataFrame, lon: str, lat: str, crs: int) -> np.ndarray:
     """Places in metres."""
     transform = Transformer.from_crs(4326, crs, always_xy=True).transform
     return np.column_stack(transform(frame[lon].to_numpy(), frame[lat].to_numpy()))
-
-
-def counted(xy: np.ndarray, cells: np.ndarray) -> np.ndarray:
-    """Incidents in each group of seven hexagons (265 m apart)."""
-    row = {cell: place for place, cell in enumerate(map(tuple, cells.tolist()))}
-    counts = np.zeros(len(cells))
-    for cell in map(tuple, parent(cell_of(xy)).tolist()):
-        if cell in row:
-            counts[row[cell]] += 1
-    return counts
 
 
 def told(score: Score | None) -> str:
@@ -64,7 +54,7 @@ def lancashire() -> None:
     wards = gpd.read_file(folder / "lancashire_wards.gpkg").to_crs(27700)
     cells = covering(shapely.union_all(wards.geometry.to_numpy()))
     early = (pd.to_datetime(found["month"]).dt.month <= 6).to_numpy()
-    before, after = counted(xy[early], cells), counted(xy[~early], cells)
+    before, after = counts_in(xy[early], cells), counts_in(xy[~early], cells)
     print(f"Lancashire: {len(xy)} incidents, {len(cells)} hexagons,")
     print(
         f"  {before.sum():.0f} in January-June and {after.sum():.0f} in July-December within them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -102,8 +103,10 @@ def near_repeats(
     order = np.lexsort((moments, *places.T))  # so that the order of rows decides nothing
     one, other, band = _close_pairs(places[order], distances_m)
     shape = (len(distances_m), len(days))
-    found = _counted(moments[order], one, other, band, days, shape)
-    draws = _shuffled(moments[order], one, other, band, days, shape, permutations, seed)
+    count = partial(_counted, one=one, other=other, band=band, days=days, shape=shape)
+    found = count(moments[order])
+    rng = np.random.default_rng(seed)
+    draws = np.stack([count(rng.permutation(moments[order])) for _ in range(permutations)])
     table, stands_out = _compared(found, draws, distances_m, days, false_share)
     risk_m, risk_days = _risk(stands_out, distances_m, days)
     return NearRepeats(table, risk_m, risk_days, int(sure.sum()), int((~sure).sum()))
@@ -143,26 +146,6 @@ def _counted(
     soon = np.searchsorted(np.asarray(days), apart[near], side="left")
     cell = band[near] * shape[1] + soon
     return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
-
-
-def _shuffled(
-    moments: Floats,
-    one: npt.NDArray[np.int64],
-    other: npt.NDArray[np.int64],
-    band: npt.NDArray[np.int64],
-    days: tuple[float, ...],
-    shape: tuple[int, int],
-    permutations: int,
-    seed: int,
-) -> Floats:
-    """The same with the times dealt out anew, so many times."""
-    rng = np.random.default_rng(seed)
-    return np.stack(
-        [
-            _counted(rng.permutation(moments), one, other, band, days, shape)
-            for _ in range(permutations)
-        ]
-    )
 
 
 def _compared(

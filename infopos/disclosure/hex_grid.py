@@ -93,6 +93,24 @@ def covering(shape: Any) -> npt.NDArray[np.int64]:
     return np.asarray(groups[shapely.contains_xy(shape, middles)])
 
 
+def counts_in(
+    points: npt.NDArray[np.float64], groups: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Count the points in each group of seven hexagons; those in none of these count nowhere.
+
+    Examples
+    --------
+    >>> counts_in(np.array([[0.0, 0.0], [60.0, 0.0], [5e4, 0.0]]), np.array([[0, 0], [9, 9]]))
+    array([2., 0.])
+    """
+    row = {group: place for place, group in enumerate(map(tuple, groups.tolist()))}
+    counts = np.zeros(len(groups))
+    for group in map(tuple, parent(cell_of(points)).tolist()):
+        if group in row:
+            counts[row[group]] += 1
+    return counts
+
+
 def around(cells: npt.NDArray[np.int64]) -> sparse.csr_array:
     """Give which hexagons, or groups of one size, lie against each other: 1, else nothing."""
     row = {cell: place for place, cell in enumerate(map(tuple, cells.tolist()))}

@@ -19,7 +19,7 @@ from infopos.analysis.forecast_check import Score, forecast_check
 from infopos.analysis.gi_star import gi_star
 from infopos.analysis.near_repeats import NearRepeats, near_repeats
 from infopos.analysis.nearest_neighbour import NearestNeighbour, nearest_neighbour
-from infopos.disclosure.hex_grid import around, cell_of, covering, members, outline, parent
+from infopos.disclosure.hex_grid import around, counts_in, covering, members, outline
 from infopos.errors import AnalysisError
 from infopos.model import Audience, DataClass, Grain, HotspotClass, Indicator, Selection
 from infopos.services.cells import rings
@@ -199,7 +199,7 @@ def _hot_cells(found: Places, given: _Input) -> Places:
     """Groups of seven hexagons that lie among high counts, and how those of a year ago did."""
     cells = covering(given.town)
     near = around(cells)
-    now, before = (_counted(xy, cells) for xy in (given.xy, given.before))
+    now, before = (counts_in(xy, cells) for xy in (given.xy, given.before))
     hot = gi_star(now, near, permutations=_DRAWS)
     size = np.ones(len(cells))
     score = naive = None
@@ -285,16 +285,6 @@ def _bands(values: NDArray[np.float64], grid: Grid, given: _Input) -> tuple[pd.D
     placed = shapely.transform(smooth, lambda at: at * grid.cell_m + corner)
     rows = [(number, None, shape) for number, shape in zip(present, placed, strict=True)]
     return _shapes(rows), Classes(tuple(bounds[:-1].tolist()), tuple(bounds[1:].tolist()))
-
-
-def _counted(xy: NDArray[np.float64], cells: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How many incidents lie in each group of hexagons; those in none of these count nowhere."""
-    row = {cell: place for place, cell in enumerate(map(tuple, cells.tolist()))}
-    counts = np.zeros(len(cells))
-    for cell in map(tuple, parent(cell_of(xy)).tolist()):
-        if cell in row:
-            counts[row[cell]] += 1
-    return counts
 
 
 def _xy(incidents: pd.DataFrame) -> NDArray[np.float64]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from infopos import labels
 from infopos.model import DataClass, Grain, Selection
@@ -26,6 +28,9 @@ from infopos.web import (
 )
 from infopos.web.download import CSV, PNG, File, name_of
 
+if TYPE_CHECKING:
+    from infopos.web.charts import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class _Together:
@@ -41,15 +46,9 @@ def offer_trend(picture: TrendPicture, selection: Selection, area: str | None) -
     name = name_of(selection, area or "", "maanden")
     files = [File(labels.DOWNLOAD, CSV, name, partial(table_file.of_trend, picture, notes))]
     if picture.trend is not None:
-        title = trend_story.title(picture)
-        files.append(
-            File(
-                labels.DOWNLOAD_CHART,
-                PNG,
-                name,
-                lambda: charts.png(charts.trend(picture), title, notes),
-            )
-        )
+        draw = partial(charts.trend, picture)
+        write = partial(_png, draw, trend_story.title(picture), notes)
+        files.append(File(labels.DOWNLOAD_CHART, PNG, name, write))
     download.offer(picture, selection, files, page="trends")
 
 
@@ -69,7 +68,7 @@ def _of_week(found: Week, selection: Selection, area: str | None) -> list[File]:
     notes, title = _notes(selection, labels.WEEK_METHOD), week_story.title(found)
     name = name_of(selection, area or "", "week")
     write = partial(table_file.of_week, found, notes)
-    draw = partial(charts.png, charts.week(times), title, notes)
+    draw = partial(_png, partial(charts.week, times), title, notes)
     return [
         File(labels.DOWNLOAD_WEEK, CSV, name, write),
         File(labels.DOWNLOAD_WEEK_CHART, PNG, name, draw),
@@ -84,7 +83,7 @@ def _of_year(found: Season, selection: Selection, area: str | None) -> list[File
     write = partial(table_file.of_season, found, notes)
     files = [File(labels.DOWNLOAD_YEAR, CSV, name, write)]
     if found.months is not None:
-        draw = partial(charts.png, charts.season(found.months), title, notes)
+        draw = partial(_png, partial(charts.season, found.months), title, notes)
         files.append(File(labels.DOWNLOAD_YEAR_CHART, PNG, name, draw))
     return files
 
@@ -95,10 +94,9 @@ def offer_peers(picture: PeerPicture, selection: Selection) -> None:
     name = name_of(selection, "vergelijk")
     write = partial(table_file.of_peers, picture, notes)
     files = [File(labels.DOWNLOAD, CSV, name, write)]
-    chart = peer_charts.rates(picture)
-    if chart is not None:
+    if picture.period is not None:
         title = compare_story.title(picture)
-        draw = partial(charts.png, chart, title, notes)
+        draw = partial(_png, partial(peer_charts.rates, picture, picture.period), title, notes)
         files.append(File(labels.DOWNLOAD_CHART, PNG, name, draw))
     download.offer(picture, selection, files, page="compare")
 
@@ -109,6 +107,10 @@ def offer_profile(found: Profile, selection: Selection, area: str) -> None:
     write = partial(table_file.of_profile, found, notes)
     name = f"infopos-{area}-{selection.period.key}"
     download.offer(found, selection, [File(labels.DOWNLOAD, CSV, name, write)], page="area")
+
+
+def _png(draw: Callable[[], Chart], title: str, notes: list[str]) -> bytes:
+    return charts.png(draw(), title, notes)
 
 
 def _notes(selection: Selection, method: str) -> list[str]:

@@ -21,9 +21,9 @@ MOST_DOTS = 24
 
 def draw_rates(picture: PeerPicture) -> None:
     """Draw the rate of a municipality over its peers' range."""
-    chart = rates(picture)
-    if chart is not None and picture.period is not None:
-        _show(chart, picture, labels.per_residents(picture.period.kind))
+    if picture.period is not None:
+        title = labels.per_residents(picture.period.kind)
+        _show(rates(picture, picture.period), picture, title)
 
 
 def draw_index(picture: PeerPicture) -> None:
@@ -37,11 +37,9 @@ def draw_index(picture: PeerPicture) -> None:
         )
 
 
-def rates(picture: PeerPicture) -> Chart | None:
-    """Chart the rate of a municipality over its peers' range; None without a period in common."""
-    if picture.period is None:
-        return None
-    return _chart(picture, "", labels.per_residents(picture.period.kind), ",.1f")
+def rates(picture: PeerPicture, period: Period) -> Chart:
+    """Chart the rate of a municipality over its peers' range, in periods such as this one."""
+    return _chart(picture, "", labels.per_residents(period.kind), ",.1f")
 
 
 def _start(picture: PeerPicture) -> Period | None:
