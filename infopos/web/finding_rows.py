@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from infopos.services.area_picture import AreaPicture
 from infopos.web.layers import CHANGE_SIGNS, EMERGING_SIGNS, HOTSPOT_SIGNS
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
+    from infopos.services.emerging import Emerging
     from infopos.services.findings import Findings
     from infopos.services.hotspots import Hotspots
 
@@ -46,7 +48,7 @@ def rows_of(found: Findings) -> Rows:
         return _changes(found)
     if indicator is Indicator.EMERGING:
         return _courses(found)
-    return _values(found.picture)
+    return _values(found)
 
 
 def ranked(picture: AreaPicture) -> pd.DataFrame:
@@ -68,13 +70,18 @@ def ranked(picture: AreaPicture) -> pd.DataFrame:
     return areas.sort_values(order, na_position="last", ignore_index=True)[columns]
 
 
-def _values(picture: AreaPicture) -> Rows:
+def _values(found: Findings) -> Rows:
+    picture = found.picture
     areas = ranked(picture)
+    series: tuple[str, ...] = ()
+    if not found.emerging.areas.empty:
+        areas["series"] = _series(found.emerging, areas["area_code"])
+        series = ("series",)
     by_rate = picture.selection.indicator is Indicator.RATE
     without_figure = (areas["status"] != CellStatus.COUNTED.value).any()
     remark = ("remark",) if without_figure or (by_rate and areas["remark"].any()) else ()
     figures = ("rate_per_1000", "count") if by_rate else ("count", "rate_per_1000")
-    return Rows(areas, ("rank", "name", *remark, *figures, "residents", "parent_name"))
+    return Rows(areas, ("rank", "name", *remark, *figures, *series, "residents", "parent_name"))
 
 
 def _hotspots(picture: AreaPicture, found: Hotspots) -> Rows:
@@ -106,7 +113,7 @@ def _changes(found: Findings) -> Rows:
 def _courses(found: Findings) -> Rows:
     course = found.emerging
     if course.areas.empty:
-        return _values(found.picture)
+        return _values(found)
     areas = _named(found.picture, course.areas, "emerging_class", EMERGING_SIGNS)
     of_area = course.areas.set_index("area_code").reindex(areas["area_code"])
     areas["periods_hot"] = [
@@ -114,12 +121,15 @@ def _courses(found: Findings) -> Rows:
         for hot in of_area["periods_hot"].astype(float)
     ]
     areas["way"] = [labels.WAYS.get(way, labels.NONE) for way in of_area["way"]]
-    place = {code: row for row, code in enumerate(course.areas["area_code"])}
-    areas["series"] = [
-        course.counts[place[code]].tolist() if code in place else [] for code in areas["area_code"]
-    ]
+    areas["series"] = _series(course, areas["area_code"])
     columns = ("name", "finding", "series", "periods_hot", "way", "count", "parent_name")
     return Rows(areas, columns)
+
+
+def _series(course: Emerging, codes: Iterable[str]) -> list[list[float]]:
+    """What was registered in each area, period after period."""
+    place = {code: row for row, code in enumerate(course.areas["area_code"])}
+    return [course.counts[place[code]].tolist() if code in place else [] for code in codes]
 
 
 def _named(

@@ -67,7 +67,7 @@ def _config(picture: AreaPicture) -> dict[str, Any]:
         "before": st.column_config.Column(labels.BEFORE),
         "difference": st.column_config.Column(labels.DIFFERENCE, width=70),
         "margin": st.column_config.Column(labels.MARGIN, help=labels.MARGIN_HELP, width=110),
-        "series": st.column_config.LineChartColumn(labels.SERIES, y_min=0, width=110),
+        "series": st.column_config.LineChartColumn(labels.SERIES, y_min=0, width=80),
         "periods_hot": st.column_config.Column(labels.PERIODS_HOT, width=90),
         "way": st.column_config.Column(labels.WAY, help=labels.WAY_HELP, width=70),
     }

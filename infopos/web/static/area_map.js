@@ -46,6 +46,8 @@
     describeFrame();
     map.options.zoomSnap = 0.25; // whole steps leave half of the frame empty
     map.options.zoomDelta = 0.5;
+    map.getContainer().style.height = "100vh"; // of the frame, which page.css makes as high as fits
+    map.invalidateSize({ animate: false });
     map.fitBounds(settings.bounds, { padding: [4, 4], animate: false });
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(asHtml(settings.credit));
