@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import gammaln, xlogy
+from scipy.special import gammaln
 
 from infopos.analysis.border_cells import blocks, repeated
 from infopos.analysis.entry import Floats, counts, exposures
@@ -202,7 +202,7 @@ def _extreme(t: Floats, rate: Floats, base_before: Floats, base_after: Floats) -
     # No count before and none after is no difference at all, though it is a root.
     below = np.where(i == 0, -1.0, np.floor(middle - root))
     tails = _tails(below, np.ceil(middle + root), rate * base_after, row)
-    chance = _chance(i, (rate * base_before)[row]) * tails
+    chance = _chance(i, rate * base_before, row) * tails
     return np.bincount(row, chance, minlength=len(number)).astype(np.float64)
 
 
@@ -212,7 +212,7 @@ def _tails(
     """Chance of a count of at most `below` or at least `above`, where `row` says of which mean."""
     first, number = _likely(mean)
     of_mean, offset = repeated(number)
-    running = np.cumsum(_chance(first[of_mean] + offset, mean[of_mean]))
+    running = np.cumsum(_chance(first[of_mean] + offset, mean, of_mean))
     running = np.concatenate([[0.0], running])
     start = np.cumsum(number) - number
     lowest, highest = first[row], number[row]
@@ -222,10 +222,12 @@ def _tails(
     return np.asarray(running[low] - running[start[row]] + running[ends] - running[high])
 
 
-def _chance(count: Floats, mean: Floats) -> Floats:
-    """Chance of a count by Poisson."""
+def _chance(count: Floats, mean: Floats, row: npt.NDArray[np.int64]) -> Floats:
+    """Chance of a count by Poisson, where `row` says of which mean."""
     factorial = gammaln(np.arange(1, int(count.max(initial=0)) + 2))[count.astype(np.int64)]
-    return np.asarray(np.exp(xlogy(count, mean) - mean - factorial))
+    # The logarithm once for each mean; that of 0 gives 1 for no count and 0 for any other.
+    logarithm = np.log(np.maximum(mean, np.finfo(np.float64).tiny))
+    return np.asarray(np.exp(count * logarithm[row] - mean[row] - factorial))
 
 
 def _difference(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 import click
@@ -16,9 +16,9 @@ from infopos.access.audit import Action
 from infopos.commands.recorded import recorded
 from infopos.errors import SelectionError
 from infopos.model import AreaLevel, Audience, Measure, Period, PeriodKind, Selection
-from infopos.services.area_picture import area_picture
+from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.change import change_between, year_before
-from infopos.services.contiguity import contiguity
+from infopos.services.contiguity import Contiguity, contiguity
 from infopos.services.emerging import emerging_of
 from infopos.services.hotspots import Basis, second_opinion
 from infopos.services.hotspots import hotspots as hotspots_of
@@ -35,6 +35,26 @@ _LEVELS = (AreaLevel.NEIGHBOURHOOD.value, AreaLevel.DISTRICT.value)
 _FORMATS = ("json", "csv", "geojson")
 _NOTHING = pd.DataFrame()
 _MEASURES = [measure.value for measure in Measure]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """What somebody asks, and of which figures."""
+
+    store: Store
+    settings: Settings
+    selection: Selection
+    audience: Audience
+
+    def picture(self) -> AreaPicture:
+        minimum = self.settings.minimum_residents
+        return area_picture(self.store, self.selection, self.audience, minimum_residents=minimum)
+
+    def year_before(self, picture: AreaPicture) -> AreaPicture:
+        return year_before(self.store, picture, self.audience)
+
+    def near(self) -> Contiguity:
+        return contiguity(self.store, self.selection.municipality, self.selection.level)
 
 
 def _selecting(command: Command) -> Command:
@@ -70,10 +90,8 @@ def _selecting(command: Command) -> Command:
 def hotspots(form: str, role: str | None, basis: str, **asked: str | None) -> None:
     """Geef per gebied aantal, cijfer per 1.000 inwoners en of het een hotspot is (Gi*)."""
 
-    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
-        near = contiguity(store, selection.municipality, selection.level)
-        minimum = settings.minimum_residents
-        picture = area_picture(store, selection, form, minimum_residents=minimum)
+    def answer(question: _Question) -> Answer:
+        near, picture = question.near(), question.picture()
         found = hotspots_of(picture, near, basis=Basis(basis))
         areas = found.areas.join(second_opinion(found, near))
         return {"subject": picture.subject, "basis": basis, "enough": found.enough}, areas
@@ -86,10 +104,9 @@ def hotspots(form: str, role: str | None, basis: str, **asked: str | None) -> No
 def change(form: str, role: str | None, **asked: str | None) -> None:
     """Vergelijk elk gebied met dezelfde periode een jaar eerder (E-toets)."""
 
-    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
-        minimum = settings.minimum_residents
-        picture = area_picture(store, selection, form, minimum_residents=minimum)
-        found = change_between(year_before(store, picture, form), picture)
+    def answer(question: _Question) -> Answer:
+        picture = question.picture()
+        found = change_between(question.year_before(picture), picture)
         total = {name: _plain(value) for name, value in found.total.items()}
         return {
             "subject": picture.subject,
@@ -109,9 +126,9 @@ def change(form: str, role: str | None, **asked: str | None) -> None:
 def emerging(form: str, role: str | None, step: str, **asked: str | None) -> None:
     """Geef het verloop van hotspots: nieuw, blijvend, sterker, zwakker of voorbij."""
 
-    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
-        near = contiguity(store, selection.municipality, selection.level)
-        found = emerging_of(store, selection, form, near, kind=PeriodKind(step))
+    def answer(question: _Question) -> Answer:
+        asked, near = (question.store, question.selection, question.audience), question.near()
+        found = emerging_of(*asked, near, kind=PeriodKind(step))
         return {"periods": [period.key for period in found.periods]}, found.areas
 
     _run("emerging", answer, form, role, asked)
@@ -126,12 +143,10 @@ def emerging(form: str, role: str | None, step: str, **asked: str | None) -> Non
 def check_forecast(form: str, role: str | None, share_of_area: float, **asked: str | None) -> None:
     """Kijk na of de hotspots van een jaar eerder klopten: trefkans, PAI en PEI."""
 
-    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
-        near = contiguity(store, selection.municipality, selection.level)
-        minimum = settings.minimum_residents
-        picture = area_picture(store, selection, form, minimum_residents=minimum)
-        then = year_before(store, picture, form)
-        found = lookback(store, then, picture, near, share_of_area=share_of_area)
+    def answer(question: _Question) -> Answer:
+        near, picture = question.near(), question.picture()
+        then = question.year_before(picture)
+        found = lookback(question.store, then, picture, near, share_of_area=share_of_area)
         if found is None:
             return {"subject": picture.subject, "hotspots": None, "same_as_before": None}, _NOTHING
         return {
@@ -156,8 +171,11 @@ def peers(form: str, role: str | None, others: str | None, **asked: str | None) 
     """Vergelijk een gemeente met gemeenten die erop lijken: niveau, verloop en verschil."""
     wanted = tuple(code.strip() for code in (others or "").split(",") if code.strip())
 
-    def answer(store: Store, settings: Settings, selection: Selection, form: Audience) -> Answer:
-        found = peer_picture(store, selection, form, wanted, municipal_places(store))
+    def answer(question: _Question) -> Answer:
+        store = question.store
+        found = peer_picture(
+            store, question.selection, question.audience, wanted, municipal_places(store)
+        )
         course = found.course.assign(period=[period.key for period in found.periods])
         return {
             "subject": found.subject,
@@ -177,7 +195,7 @@ def peers(form: str, role: str | None, others: str | None, **asked: str | None) 
 
 def _run(
     name: str,
-    answer: Callable[[Store, Settings, Selection, Audience], Answer],
+    answer: Callable[[_Question], Answer],
     form: str,
     role: str | None,
     asked: dict[str, str | None],
@@ -190,7 +208,7 @@ def _run(
         store = open_store(settings, casebook=False)
         try:
             audience = policy.audience_of_role(role, place) if role else policy.OPERATOR
-            head, areas = answer(store, settings, selection, audience)
+            head, areas = answer(_Question(store, settings, selection, audience))
             shapes = store.rows("area_shapes", municipality=place) if form == "geojson" else []
         finally:
             store.close()
