@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +70,12 @@ class Town:
         import_files([path], Settings(home=self.home), Options())
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Town:
-    borders = tmp_path / "grenzen_2024.geojson"
+def build_town(folder: Path, secret: bytes) -> Town:
+    """Build the town with a secret of our choice: what its figures tell hangs on it a little."""
+    keys = folder / "var" / "keys"
+    keys.mkdir(mode=0o700, parents=True)
+    (keys / "disclosure.key").write_bytes(hashlib.sha256(secret).digest())
+    borders = folder / "grenzen_2024.geojson"
     gpd.GeoDataFrame(
         {
             "buurtcode": AREAS,
@@ -84,9 +88,14 @@ def town(tmp_path: Path) -> Town:
         geometry=[box(112000 + 100 * i, 400000, 112100 + 100 * i, 400100) for i in range(12)],
         crs=28992,
     ).to_file(borders)
-    home = tmp_path / "var"
+    home = folder / "var"
     import_files([borders], Settings(home=home), Options())
-    return Town(home, tmp_path)
+    return Town(home, folder)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return build_town(tmp_path, b"0")
 
 
 @pytest.fixture
