@@ -84,13 +84,15 @@ def covering(shape: Any) -> npt.NDArray[np.int64]:
     -------
     int array, shape (n, 2)
     """
-    west, south, east, north = shape.bounds
-    x, y = np.meshgrid(
-        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
-    )
-    groups = np.unique(parent(cell_of(np.stack([x.ravel(), y.ravel()], axis=1))), axis=0)
+    groups = np.unique(parent(_near(shape)), axis=0)
     middles = centres(np.array([members((q, r), 1)[0] for q, r in groups.tolist()]))
     return np.asarray(groups[shapely.contains_xy(shape, middles)])
+
+
+def middles_in(shape: Any) -> npt.NDArray[np.float64]:
+    """Give the middles of the hexagons that have theirs in a shape; float array, shape (n, 2)."""
+    middles = centres(np.unique(_near(shape), axis=0))
+    return np.asarray(middles[shapely.contains_xy(shape, middles)])
 
 
 def counts_in(
@@ -135,6 +137,15 @@ def centres(cells: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     x = APART_M * (cells[:, 0] + cells[:, 1] / 2)
     y: npt.NDArray[np.float64] = APART_M * np.sqrt(3) / 2 * cells[:, 1]
     return np.stack([x, y], axis=1)
+
+
+def _near(shape: Any) -> npt.NDArray[np.int64]:
+    """Every hexagon that lies over the rectangle around a shape, some more than once."""
+    west, south, east, north = shape.bounds
+    x, y = np.meshgrid(
+        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
+    )
+    return cell_of(np.stack([x.ravel(), y.ravel()], axis=1))
 
 
 @cache

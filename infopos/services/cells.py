@@ -13,6 +13,7 @@ from infopos.disclosure.hex_grid import cell_of, members, outline, parent
 from infopos.disclosure.hexes import Minimum, hexes
 from infopos.model import Audience, DataClass, Grain, Selection
 from infopos.services.geometry import degrees
+from infopos.services.incidents import incident_classes
 from infopos.services.residents import spread_residents
 from infopos.services.subject import find_subject
 from infopos.store import Store
@@ -51,10 +52,6 @@ class Cells:
     grain: Grain
     data_classes: frozenset[DataClass]
 
-    def rings(self) -> list[list[list[list[list[float]]]]]:
-        """Give the rings of each shape in degrees; see `rings`."""
-        return rings(self.shapes["geometry"])
-
 
 def rings(shapes: pd.Series) -> list[list[list[list[list[float]]]]]:
     """Write shapes for a map: each its parts, each part its border and then its holes, in degrees.
@@ -81,18 +78,16 @@ def cells(store: Store, selection: Selection, audience: Audience) -> Cells:
     SelectionError
         When the theme or code does not exist.
     """
-    measure = selection.measure.value
     with store.snapshot() as snapshot:
         subject = find_subject(snapshot, selection)
-        rows = snapshot.rows("incident_classes", measure=measure)
-        classes = frozenset(DataClass(row["data_class"]) for row in rows)
+        classes = incident_classes(snapshot, selection.measure)
         grain = audience.coarsest(classes)
         if not classes or grain in (Grain.ROUNDED, Grain.NONE):
             return Cells(pd.DataFrame(), False, 0, grain, frozenset())
         found = snapshot.frame(
             "incident_places",
             municipality=selection.municipality,
-            measure=measure,
+            measure=selection.measure.value,
             codes=list(subject.codes),
             releases=audience.releases(),
             **{"from": selection.period.start, "until": selection.period.end},

@@ -16,13 +16,13 @@ from infopos.analysis.clusters import clusters
 from infopos.analysis.density import Grid, bandwidth, density, dual_density, grid_of
 from infopos.analysis.facilities import facilities as near_facilities
 from infopos.analysis.forecast_check import Score, forecast_check
-from infopos.analysis.gi_star import gi_star
+from infopos.analysis.gi_star import gi_star, gi_star_z
 from infopos.analysis.near_repeats import NearRepeats, near_repeats
 from infopos.analysis.nearest_neighbour import NearestNeighbour, nearest_neighbour
 from infopos.disclosure.hex_grid import around, counts_in, covering, members, outline
 from infopos.errors import AnalysisError
 from infopos.model import Audience, DataClass, Grain, HotspotClass, Indicator, Selection
-from infopos.services.cells import rings
+from infopos.services.incidents import incident_classes
 from infopos.services.residents import spread_residents
 from infopos.services.subject import find_subject
 from infopos.store import Snapshot, Store
@@ -90,10 +90,6 @@ class Places:
     facilities: pd.DataFrame | None = None
     problem: str = ""
 
-    def rings(self) -> list[list[list[list[list[float]]]]]:
-        """Give the rings of each shape in degrees; see `infopos.services.cells.rings`."""
-        return rings(self.shapes["geometry"])
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Input:
@@ -102,8 +98,8 @@ class _Input:
     now: pd.DataFrame
     before: NDArray[np.float64]
     town: Any  # a shapely (multi)polygon
-    homes: NDArray[np.float64]
-    people: NDArray[np.float64]
+    areas: list[dict[str, Any]]  # as `area_shapes.sql` gives them, on land
+    residents: list[dict[str, Any]]  # as `residents_by_area.sql` gives them
     until: np.datetime64
     facilities: pd.DataFrame
 
@@ -123,8 +119,7 @@ def places(store: Store, selection: Selection, audience: Audience) -> Places:
         When the theme or code does not exist.
     """
     with store.snapshot() as snapshot:
-        rows = snapshot.rows("incident_classes", measure=selection.measure.value)
-        kinds = frozenset(DataClass(row["data_class"]) for row in rows)
+        kinds = incident_classes(snapshot, selection.measure)
         grain = audience.coarsest(kinds)
         if not (kinds and audience.points and grain is Grain.EXACT):
             return Places(_shapes([]), 0, grain, frozenset())
@@ -164,8 +159,7 @@ def _input(snapshot: Snapshot, selection: Selection, audience: Audience) -> _Inp
         **dict(zip(("west", "south", "east", "north"), map(float, town.bounds), strict=True)),
     )
     inside = shapely.contains_xy(town, _xy(facilities))
-    homes, people = spread_residents(land, residents)
-    return _Input(now, _xy(before), town, homes, people, until, facilities[inside])
+    return _Input(now, _xy(before), town, land, residents, until, facilities[inside])
 
 
 def _surface(found: Places, given: _Input) -> Places:
@@ -182,13 +176,14 @@ def _surface(found: Places, given: _Input) -> Places:
 
 def _surface_per_resident(found: Places, given: _Input) -> Places:
     """Bands of equal density relative to that of residents."""
-    if not given.people.sum():
+    places, people = spread_residents(given.areas, given.residents)
+    if not people.sum():
         raise AnalysisError(
             "Er zijn geen inwoners per buurt geladen.", "Laad een bestand met inwoners."
         )
     grid = grid_of(given.town.bounds, cells=_CELLS)
     width = max(bandwidth(given.xy), _HOME_M, grid.cell_m)
-    homes = density(given.homes, grid, bandwidth_m=width, weights=given.people)
+    homes = density(places, grid, bandwidth_m=width, weights=people)
     made = density(given.xy, grid, bandwidth_m=width)
     rate = dual_density(made, homes, fewest_per_km2=_LEAST_RESIDENTS_PER_KM2)
     shapes, classes = _bands(rate, grid, given)
@@ -204,10 +199,8 @@ def _hot_cells(found: Places, given: _Input) -> Places:
     size = np.ones(len(cells))
     score = naive = None
     if before.sum() >= _FEWEST_BEFORE:
-        earlier = gi_star(before, near, permutations=_DRAWS)
-        pointed = earlier["gi_star_z"].to_numpy()
         naive = forecast_check(before, now, size, share_of_area=_SHARE)
-        score = forecast_check(pointed, now, size, share_of_area=_SHARE)
+        score = forecast_check(gi_star_z(before, near), now, size, share_of_area=_SHARE)
     kind = hot["hotspot_class"].to_numpy()
     rows = [
         (kind[row], int(now[row]), outline(frozenset(members(tuple(cells[row].tolist()), 1))))

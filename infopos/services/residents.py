@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from infopos.disclosure.hex_grid import APART_M, cell_of, centres
+from infopos.disclosure.hex_grid import middles_in
 
 
 def spread_residents(
@@ -35,20 +35,9 @@ def spread_residents(
     places, numbers = [np.empty((0, 2))], [np.empty(0)]
     for row in small:
         shape = shapely.from_wkb(row["geometry"])
-        inside = _middles(shape)
+        inside = middles_in(shape)
         if len(inside):
             places.append(inside)
             each = people[str(row["area_code"])] / len(inside)
             numbers.append(np.full(len(inside), each))
     return np.concatenate(places), np.concatenate(numbers)
-
-
-def _middles(shape: Any) -> NDArray[np.float64]:
-    """The middles of the hexagons that have theirs in a shape."""
-    west, south, east, north = shape.bounds
-    x, y = np.meshgrid(
-        np.arange(west, east + APART_M, APART_M / 2), np.arange(south, north + APART_M, APART_M / 2)
-    )
-    near = np.unique(cell_of(np.stack([x.ravel(), y.ravel()], axis=1)), axis=0)
-    middles = centres(near)
-    return middles[shapely.contains_xy(shape, middles)]

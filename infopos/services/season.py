@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from infopos.analysis.calendar_nl import holiday_effect
 from infopos.analysis.season import FEWEST_YEARS, MONTHS, season
 from infopos.model import Audience, DataClass, Grain, PeriodKind, Selection
+from infopos.services.incidents import incident_times
 from infopos.services.series import Series, area_series
 from infopos.services.subject import find_subject, place_name
 from infopos.services.trends import left_out
@@ -38,8 +39,8 @@ class Season:
         Those that were counted, from old to new.
     holidays : DataFrame or None
         See `holiday_effect`. None where this audience does not get single incidents.
-    since, until : date or None
-        Of the incidents behind the holidays, half-open.
+    since : date or None
+        Of the first of the incidents behind the holidays.
     grain : Grain
     data_classes : frozenset of DataClass
     """
@@ -50,7 +51,6 @@ class Season:
     years: tuple[int, ...]
     holidays: pd.DataFrame | None
     since: date | None
-    until: date | None
     grain: Grain
     data_classes: frozenset[DataClass]
 
@@ -80,21 +80,11 @@ def season_of(store: Store, selection: Selection, audience: Audience, area: str 
     with store.snapshot() as snapshot:
         place = place_name(snapshot, selection, area)
         subject = find_subject(snapshot, selection)
-        rows = snapshot.rows("incident_classes", measure=selection.measure.value)
-        kinds = frozenset(DataClass(row["data_class"]) for row in rows)
-        exact = bool(kinds) and audience.coarsest(kinds) is Grain.EXACT
-        holidays, since, until = None, None, selection.period.end
-        if exact:
-            found = snapshot.frame(
-                "incident_times",
-                measure=selection.measure.value,
-                codes=list(subject.codes),
-                area=area or selection.municipality,
-                releases=audience.releases(),
-                **{"from": date(until.year - _HOLIDAY_YEARS, 1, 1), "until": until},
-            )
-            holidays, since = _holidays(found, until)
-    classes = series.data_classes | (kinds if holidays is not None else frozenset())
+        until = selection.period.end
+        first = date(until.year - _HOLIDAY_YEARS, 1, 1)
+        found = incident_times(snapshot, selection, subject, audience, area, first, until)
+    holidays, since = (None, None) if found.rows is None else _holidays(found.rows, until)
+    classes = series.data_classes | (found.data_classes if holidays is not None else frozenset())
     return Season(
         subject=subject.label,
         place=place,
@@ -102,7 +92,6 @@ def season_of(store: Store, selection: Selection, audience: Audience, area: str 
         years=years,
         holidays=holidays,
         since=since,
-        until=until if holidays is not None else None,
         grain=audience.coarsest(classes),
         data_classes=classes,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from infopos.analysis.hot_times import HotTimes, hot_times
 from infopos.model import Audience, DataClass, Grain, Selection
+from infopos.services.incidents import incident_times
 from infopos.services.subject import find_subject, place_name
 from infopos.store import Store
 
@@ -53,23 +54,15 @@ def week(store: Store, selection: Selection, audience: Audience, area: str | Non
     with store.snapshot() as snapshot:
         place = place_name(snapshot, selection, area)
         subject = find_subject(snapshot, selection)
-        measure = selection.measure.value
-        rows = snapshot.rows("incident_classes", measure=measure)
-        classes = frozenset(DataClass(row["data_class"]) for row in rows)
-        grain = audience.coarsest(classes)
-        times = None
-        if classes and grain is Grain.EXACT:
-            found = snapshot.frame(
-                "incident_times",
-                measure=measure,
-                codes=list(subject.codes),
-                area=area or selection.municipality,
-                releases=audience.releases(),
-                **{"from": selection.period.start, "until": selection.period.end},
-            )
-            start = found["occurred_from"].to_numpy().astype("datetime64[s]")
-            times = hot_times(start, found["occurred_until"].to_numpy().astype(start.dtype))
-    return Week(subject.label, place, times, grain, classes if times else frozenset())
+        period = selection.period
+        found = incident_times(
+            snapshot, selection, subject, audience, area, period.start, period.end
+        )
+    times = None
+    if found.rows is not None:
+        start = found.rows["occurred_from"].to_numpy().astype("datetime64[s]")
+        times = hot_times(start, found.rows["occurred_until"].to_numpy().astype(start.dtype))
+    return Week(subject.label, place, times, found.grain, found.data_classes)
 
 
 def busiest(times: HotTimes) -> list[tuple[int, int, int]]:

@@ -6,10 +6,11 @@ import numpy as np
 
 from infopos import labels
 from infopos.analysis.classes import Classes, natural_breaks
-from infopos.model import HotspotClass, Indicator
+from infopos.model import HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.services.cells import Cells
+from infopos.services.cells import Cells, rings
 from infopos.services.places import Places
+from infopos.web.layers import HOTSPOT_SIGNS
 from infopos.web.legend import (
     COLOURS,
     PLAIN,
@@ -25,9 +26,8 @@ _Look = tuple[list[str], list[tuple[str, str]], dict[str, str], str]
 
 _NO_FILL = "N"
 _HOT: dict[str, tuple[str, str]] = {
-    HotspotClass.HOT_99: ("A", "#b2182b"),
-    HotspotClass.HOT_95: ("B", "#ef8a62"),
-    HotspotClass.HOT_90: ("C", "#fddbc7"),
+    kind: HOTSPOT_SIGNS[kind]
+    for kind in (HotspotKind.HOT_99, HotspotKind.HOT_95, HotspotKind.HOT_90)
 }
 _FACILITIES: dict[str, tuple[str, str]] = {
     "stands_out": ("A", "#d95f0e"),
@@ -56,7 +56,7 @@ def layer_of(picture: AreaPicture, found: Cells | Places) -> Layer:
         title=title,
         method=method,
         colours={_NO_FILL: PLAIN} | colours,
-        cells=tuple(zip(signs, counts, found.rings(), strict=True)),
+        cells=tuple(zip(signs, counts, rings(found.shapes["geometry"]), strict=True)),
     )
 
 

@@ -201,6 +201,7 @@ def _get_ready() -> None:
         path = st.get_option("server.baseUrlPath").strip("/")
         welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
         warm_up.run(warm_up.FOR_MAPS)
+        warm_up.find_modules()
         for municipality in cached.municipalities()[:1]:
             cached.geometry(municipality.code, AreaLevel.NEIGHBOURHOOD)
         warm_up.run(warm_up.FOR_FINDINGS)

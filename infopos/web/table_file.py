@@ -83,7 +83,7 @@ def of_trend(picture: TrendPicture, notes: Sequence[str]) -> bytes:
         labels.REMARK: [labels.LEFT_OUT if left else "" for left in picture.left_out],
     }
     subject = f"{picture.subject}, {picture.place}"
-    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+    return _csv(columns, _about(subject, notes))
 
 
 def of_week(found: Week, notes: Sequence[str]) -> bytes:
@@ -99,7 +99,7 @@ def of_week(found: Week, notes: Sequence[str]) -> bytes:
         ],
     }
     subject = f"{found.subject}, {found.place}"
-    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+    return _csv(columns, _about(subject, notes))
 
 
 def of_season(found: Season, notes: Sequence[str]) -> bytes:
@@ -119,7 +119,7 @@ def of_season(found: Season, notes: Sequence[str]) -> bytes:
         labels.REMARK: table["stands_out"].map({True: labels.STANDS_OUT, False: ""}),
     }
     subject = f"{found.subject}, {found.place}"
-    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+    return _csv(columns, _about(subject, notes))
 
 
 def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
@@ -138,7 +138,7 @@ def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
     subject = f"{picture.subject}, {picture.municipality}"
     if picture.period is not None:
         subject = f"{subject}, {labels.period(picture.period)}"
-    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+    return _csv(columns, _about(subject, notes))
 
 
 def of_profile(found: Profile, notes: Sequence[str]) -> bytes:
@@ -160,7 +160,7 @@ def of_profile(found: Profile, notes: Sequence[str]) -> bytes:
         f"{labels.RATE}, {labels.ALIKE.lower()}": themes["alike_rate_per_1000"].round(1),
     }
     subject = f"{found.name}, {found.municipality}, {labels.period(found.period)}"
-    return _csv(columns, [[labels.SUBJECT, subject], *([labels.EXPLANATION, n] for n in notes)])
+    return _csv(columns, _about(subject, notes))
 
 
 def cell(value: str) -> str:
@@ -172,6 +172,11 @@ def cell(value: str) -> str:
     ("'=1+1", '-3,5', "'-verdacht", 'Centrum')
     """
     return value if _PLAIN_NUMBER.fullmatch(value) else harmless(value)
+
+
+def _about(subject: str, notes: Sequence[str]) -> list[list[str]]:
+    """The lines that say what a table is."""
+    return [[labels.SUBJECT, subject], *([labels.EXPLANATION, note] for note in notes)]
 
 
 def _csv(columns: dict[str, Iterable[object]], notes: Sequence[Sequence[str]]) -> bytes:
