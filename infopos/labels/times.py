@@ -76,18 +76,21 @@ SEASON_ALTERNATIVE = "Staven per maand: hoeveel keer zoveel er gebeurt als gemid
 NO_SEASON = "Voor een seizoen zijn drie hele jaren met maandcijfers nodig."
 SEASON_HIDDEN = "Uit afgeschermde cijfers is geen seizoen te berekenen: wat klein is, ontbreekt."
 NO_HOT_MONTHS = "Geen maand steekt er duidelijk bovenuit of blijft duidelijk achter."
-HOLIDAYS = "Feestdagen"
-HOLIDAY = "Feestdag"
+HOLIDAYS = "Feestdagen en evenementen"
+HOLIDAY = "Naam"
 DAYS_COUNTED = "Dagen"
 EXPECTED = "Gewoon"
-EXPECTED_HELP = "Zoveel als op andere dagen van dezelfde weekdag en maand."
+EXPECTED_HELP = "Zoveel als op dezelfde weekdagen in de vier weken ervoor en erna."
 TIMES = "Keer zoveel"
-NO_HOT_HOLIDAYS = "Geen feestdag wijkt duidelijk af van andere dagen."
-HOLIDAYS_ALTERNATIVE = "Tabel van feestdagen: aantal dagen, meldingen en wat gewoon zou zijn."
+NO_HOT_HOLIDAYS = "Geen feestdag of evenement wijkt duidelijk af van andere dagen."
+HOLIDAYS_ALTERNATIVE = (
+    "Tabel van feestdagen en evenementen: aantal dagen, meldingen en wat gewoon zou zijn."
+)
 SEASON_METHOD = (
     "Elke maand is vergeleken met het gemiddelde van zijn eigen jaar. Donker is meer of minder dan"
     " toeval en gewone schommeling verklaren. De coronamaanden en de tijd met een andere telregel"
-    " tellen niet mee. Een feestdag is vergeleken met andere dagen van dezelfde weekdag en maand."
+    " tellen niet mee. Een feestdag of evenement is vergeleken met dezelfde weekdagen in de vier"
+    " weken ervoor en erna. Evenementen komen uit uw eigen lijst, als die is ingelezen."
 )
 WEEK_METHOD = (
     "Is van een melding alleen bekend tussen welke tijden, dan telt elk uur ertussen deels mee."

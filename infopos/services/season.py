@@ -1,4 +1,4 @@
-"""In which months does it happen, and on which holidays?"""
+"""In which months does it happen, and on which holidays and events?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from infopos.services.incidents import incident_times
 from infopos.services.series import Series, area_series
 from infopos.services.subject import find_subject, place_name
 from infopos.services.trends import left_out
-from infopos.store import Store
+from infopos.store import Snapshot, Store
 
 MOST_YEARS = 10
 _HOLIDAY_YEARS = 5
@@ -38,7 +38,8 @@ class Season:
     years : tuple of int
         Those that were counted, from old to new.
     holidays : DataFrame or None
-        See `holiday_effect`. None where this audience does not get single incidents.
+        See `holiday_effect`: public holidays, and the events that the municipality listed. None
+        where this audience does not get single incidents.
     since : date or None
         Of the first of the incidents behind the holidays.
     grain : Grain
@@ -83,7 +84,8 @@ def season_of(store: Store, selection: Selection, audience: Audience, area: str 
         until = selection.period.end
         first = date(until.year - _HOLIDAY_YEARS, 1, 1)
         found = incident_times(snapshot, selection, subject, audience, area, first, until)
-    holidays, since = (None, None) if found.rows is None else _holidays(found.rows, until)
+        events = _events(snapshot, selection.municipality, first, until)
+    holidays, since = (None, None) if found.rows is None else _holidays(found.rows, until, events)
     classes = series.data_classes | (found.data_classes if holidays is not None else frozenset())
     return Season(
         subject=subject.label,
@@ -114,11 +116,26 @@ def _whole_years(series: Series) -> tuple[tuple[int, ...], NDArray[np.float64]]:
     return years, np.array([found[year] for year in years]).reshape(-1, MONTHS)
 
 
-def _holidays(incidents: pd.DataFrame, until: date) -> tuple[pd.DataFrame | None, date | None]:
+def _events(
+    snapshot: Snapshot, municipality: str, first: date, until: date
+) -> dict[str, list[date]]:
+    """The days of each of the municipality's own events, by name."""
+    days: dict[str, list[date]] = {}
+    span = {"from": first, "until": until}
+    for row in snapshot.rows("events_of_municipality", municipality=municipality, **span):
+        length = (row["last_day"] - row["first_day"]).days + 1
+        held = [row["first_day"] + timedelta(days=step) for step in range(length)]
+        days.setdefault(row["name"], []).extend(held)
+    return days
+
+
+def _holidays(
+    incidents: pd.DataFrame, until: date, events: dict[str, list[date]]
+) -> tuple[pd.DataFrame | None, date | None]:
     start, end = incidents["occurred_from"], incidents["occurred_until"]
     sure = start[(end - start) <= _SURE]
     if sure.empty:
         return None, None
     since = sure.min().date()
     days = sure.to_numpy().astype("datetime64[D]")
-    return holiday_effect(days, since, until - timedelta(days=1)), since
+    return holiday_effect(days, since, until - timedelta(days=1), events), since

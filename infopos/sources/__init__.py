@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infopos.sources.counts import load_counts
+from infopos.sources.events import load_events, recognise_events
 from infopos.sources.facilities import load_facilities, recognise_facilities
 from infopos.sources.grid import load_grid, recognise_grid
 from infopos.sources.incidents import load_incidents, match_profile, recognise_incidents
@@ -27,6 +28,7 @@ RECOGNISERS: tuple[Callable[[Sheet, Options], Plan | Skip | None], ...] = (
     recognise_grid,
     recognise_residents,
     recognise_facilities,
+    recognise_events,
     recognise_incidents,  # last: without a profile it only guesses
 )
 
@@ -37,6 +39,7 @@ LOADERS: dict[Kind, Callable[[Staging, Plan, Reading, Options, int], Outcome]] =
     Kind.STATISTIC: load_statline,
     Kind.GRID: load_grid,
     Kind.FACILITIES: load_facilities,
+    Kind.EVENTS: load_events,
     Kind.INCIDENTS: load_incidents,
 }
 

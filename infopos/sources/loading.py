@@ -24,6 +24,7 @@ _FORMER = (
     "former_residents_forget",
     "former_scores_forget",
     "former_facilities_forget",
+    "former_events_forget",
     "former_statistics_forget",
     "former_note_forget",
 )

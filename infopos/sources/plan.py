@@ -22,6 +22,7 @@ class Kind(StrEnum):
     STATISTIC = "statistic"
     GRID = "grid"
     FACILITIES = "facilities"
+    EVENTS = "events"
     INCIDENTS = "incidents"
 
 

@@ -1,4 +1,4 @@
-"""Say in words in which months and on which holidays it happens."""
+"""Say in words in which months, on which holidays and at which events it happens."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Grain
 from infopos.services.season import Season
+from infopos.web import markdown
 
 _MOST = 4
 
@@ -34,7 +35,7 @@ def holiday_sentence(found: Season) -> str:
     """Name the holidays that stand out; nothing where there are none to tell of."""
     if found.holidays is None or found.since is None:
         return ""
-    names = found.holidays["holiday"].tolist()
+    names = found.holidays["name"].map(markdown.plain).tolist()
     more, less = (_names(found.holidays, names, above=way) for way in (True, False))
     parts = [labels.holidays_with_more(more)] if more else []
     if less:
@@ -48,7 +49,7 @@ def draw_holidays(found: Season, *, key: str) -> None:
         return
     shown = pd.DataFrame(
         {
-            "holiday": found.holidays["holiday"],
+            "holiday": found.holidays["name"],
             "days": found.holidays["days"].map(labels.number),
             "count": found.holidays["count"].map(labels.number),
             "expected": found.holidays["expected"].map(labels.rate),
@@ -63,11 +64,11 @@ def draw_holidays(found: Season, *, key: str) -> None:
         height="content",
         alt=labels.HOLIDAYS_ALTERNATIVE,
         column_config={
-            "holiday": st.column_config.Column(labels.HOLIDAY),
-            "days": st.column_config.Column(labels.DAYS_COUNTED, width=60, alignment="right"),
-            "count": st.column_config.Column(labels.COUNT, width=70, alignment="right"),
+            "holiday": st.column_config.Column(labels.HOLIDAY, width=125),
+            "days": st.column_config.Column(labels.DAYS_COUNTED, width=50, alignment="right"),
+            "count": st.column_config.Column(labels.COUNT, width=60, alignment="right"),
             "expected": st.column_config.Column(
-                labels.EXPECTED, width=75, help=labels.EXPECTED_HELP, alignment="right"
+                labels.EXPECTED, width=68, help=labels.EXPECTED_HELP, alignment="right"
             ),
             "ratio": st.column_config.Column(labels.TIMES, width=85, alignment="right"),
             "remark": st.column_config.Column(labels.REMARK, width=85),

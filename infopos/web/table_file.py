@@ -108,7 +108,7 @@ def of_season(found: Season, notes: Sequence[str]) -> bytes:
     if found.months is not None:
         parts.append(found.months.assign(name=labels.MONTHS))
     if found.holidays is not None:
-        parts.append(found.holidays.rename(columns={"holiday": "name"}))
+        parts.append(found.holidays)
     shared = ["name", "count", "expected", "ratio", "stands_out"]
     table = pd.concat([part[shared] for part in parts], ignore_index=True)
     columns: dict[str, Iterable[object]] = {

@@ -40,10 +40,22 @@ def test_the_turn_of_the_year_stands_out_and_is_told(store: Store) -> None:
     found = season_of(store, NUISANCE, EXACT, None)
 
     assert found.holidays is not None
-    named = found.holidays[found.holidays["stands_out"]]["holiday"].tolist()
+    named = found.holidays[found.holidays["stands_out"]]["name"].tolist()
     assert "Oudejaarsdag" in named
     assert "Oudejaarsdag" in season_story.holiday_sentence(found)
     assert "juni" in season_story.sentence(found)
+
+
+def test_events_of_the_municipality_are_told_beside_holidays(store: Store) -> None:
+    """The demo's harbour days are busy and its fair is not: it was just not held in busy 2021."""
+    found = season_of(store, NUISANCE, EXACT, None)
+
+    assert found.holidays is not None
+    rows = found.holidays.set_index("name")
+    assert bool(rows["stands_out"]["Havendagen"])
+    assert rows["days"]["Havendagen"] == 4 * 3
+    assert not rows["stands_out"]["Voorjaarskermis"]
+    assert "Havendagen" in season_story.holiday_sentence(found)
 
 
 def test_protected_figures_have_a_season_and_no_single_days(store: Store) -> None:

@@ -42,6 +42,8 @@ CREATE TEMP TABLE map_kind (kind VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_name (name VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_x (x VARCHAR, value DOUBLE, reason VARCHAR);
 CREATE TEMP TABLE map_y (y VARCHAR, value DOUBLE, reason VARCHAR);
+CREATE TEMP TABLE map_begin ("begin" VARCHAR, value DATE, reason VARCHAR);
+CREATE TEMP TABLE map_end ("end" VARCHAR, value DATE, reason VARCHAR);
 CREATE TEMP TABLE placed (kind VARCHAR, name VARCHAR, x DOUBLE, y DOUBLE);
 CREATE TEMP TABLE located (x DOUBLE, y DOUBLE, area_code VARCHAR);
 CREATE TEMP TABLE moved (row BIGINT, area_code VARCHAR);
@@ -54,7 +56,7 @@ PARSED = """
 CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, duplicate BOOLEAN,
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
     period VARCHAR, count BIGINT, name VARCHAR, kind VARCHAR, cell VARCHAR,
-    score DOUBLE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
+    score DOUBLE, first_day DATE, last_day DATE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
     x DOUBLE, y DOUBLE, bucket USMALLINT)
 """
 SAMPLES = {"formats": ["%Y"], "now": datetime(2026, 1, 1)}

@@ -40,6 +40,7 @@ buurten_{division}.geojson    buurten en water, EPSG:28992, eigenschappen als bi
 inwoners_<jaar>.csv       inwoners per buurt op 1 januari, afgerond op vijf
 incidenten_<jaar>.csv     registraties; jaar van het begin
 voorzieningen.csv         uitgaansgebieden, stations, scholen, winkels, opvang en zorg
+evenementen.csv           wanneer de gemeente zelf iets organiseerde
 misdrijven_gemeente.csv   soorten die alleen per gemeente en jaar bestaan, rijen als in 47013NED
 andere_gemeenten_{division}.geojson, andere_gemeenten_inwoners.csv, _misdrijven.csv, _overlast.csv
                           verzonnen gemeenten om mee te vergelijken: totalen, zonder buurten
@@ -74,6 +75,7 @@ def write_files(
         },
         "misdrijven_gemeente.csv": _municipal(recipe, municipal_counts),
         "voorzieningen.csv": _facilities(recipe),
+        "evenementen.csv": _events(recipe),
     }
     return write_texts(folder, texts)
 
@@ -149,6 +151,16 @@ def _facilities(recipe: Recipe) -> str:
         if facility.kind in _LISTED
     ]
     return csv_text(["naam;soort;x_rd;y_rd", *rows])
+
+
+def _events(recipe: Recipe) -> str:
+    """What the municipality held, as it would list it."""
+    rows = [
+        f"{event.name};{first:%d-%m-%Y};{last:%d-%m-%Y};{recipe.code}"
+        for event in recipe.events
+        for first, last in event.times
+    ]
+    return csv_text(["naam;begin;eind;gemeente", *rows])
 
 
 def _moment(times: pd.Series[pd.Timestamp]) -> pd.Series[str]:

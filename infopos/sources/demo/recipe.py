@@ -53,6 +53,8 @@ class Pattern:
     """One factor a month from January 2020; empty when nothing changed."""
     peaks: tuple[tuple[str, str, float], ...]
     """First day, last day (both ``mm-dd``) and how many times an ordinary day."""
+    events: tuple[tuple[date, date, float], ...]
+    """First day, last day and how many times an ordinary day: of one year each."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,18 @@ class Wave:
     repeat_share: float
     repeat_m: float
     repeat_days: float
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that the municipality holds, such as a fair."""
+
+    name: str
+    times: tuple[tuple[date, date], ...]
+    """First and last day of each time."""
+    patterns: tuple[str, ...]
+    """Names of the patterns that it makes busier."""
+    factor: float
 
 
 @dataclass(frozen=True)
@@ -135,6 +149,7 @@ class Recipe:
     """What happens in each kind of neighbourhood, per resident or square kilometre."""
     spread: dict[str, float]
     waves: tuple[Wave, ...]
+    events: tuple[Event, ...]
     quiet_street: QuietStreet
     towns: tuple[Town, ...]
     towns_spread: dict[str, float]
@@ -153,7 +168,10 @@ def load() -> Recipe:
     plan = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
     town = raw["gemeente"]
     years = len(town["landelijke_bevolking"])
-    patterns = {name: _pattern(part, raw["corona"]) for name, part in raw["tijd"].items()}
+    events = tuple(_event(part) for part in raw["evenement"])
+    patterns = {
+        name: _pattern(name, part, raw["corona"], events) for name, part in raw["tijd"].items()
+    }
     usual = raw["spreiding"]["adres"]
     crimes = [_kind(Measure.CRIME, part, patterns, usual) for part in raw["misdrijf"]]
     nuisances = [_kind(Measure.NUISANCE, part, patterns, usual) for part in raw["overlast"]]
@@ -176,6 +194,7 @@ def load() -> Recipe:
         built=raw["buurtsoort"],
         spread=raw["spreiding"],
         waves=tuple(_wave(part) for part in raw["golf"]),
+        events=events,
         quiet_street=QuietStreet(_pair(quiet["plaats"]), quiet["straal"], quiet["gemeld"]),
         towns=tuple(_town(part) for part in raw["andere_gemeente"]),
         towns_spread=raw["andere_gemeenten"],
@@ -200,7 +219,16 @@ def _facility(part: dict[str, Any], years: int) -> Facility:
     )
 
 
-def _pattern(part: dict[str, Any], corona: dict[str, list[float]]) -> Pattern:
+def _event(part: dict[str, Any]) -> Event:
+    times = tuple(
+        (date.fromisoformat(first), date.fromisoformat(last)) for first, last in part["dagen"]
+    )
+    return Event(part["naam"], times, tuple(part["wanneer"]), part["keer"])
+
+
+def _pattern(
+    name: str, part: dict[str, Any], corona: dict[str, list[float]], events: tuple[Event, ...]
+) -> Pattern:
     return Pattern(
         months=tuple(part["maand"]),
         weekdays=tuple(part["week"]),
@@ -208,6 +236,12 @@ def _pattern(part: dict[str, Any], corona: dict[str, list[float]]) -> Pattern:
         weekend_hours=tuple(part.get("weekend", part["uur"])),
         corona=tuple(corona[part["corona"]]) if "corona" in part else (),
         peaks=tuple((first, last, times) for first, last, times in part.get("piek", [])),
+        events=tuple(
+            (first, last, event.factor)
+            for event in events
+            if name in event.patterns
+            for first, last in event.times
+        ),
     )
 
 

@@ -66,9 +66,13 @@ def _day_weights(pattern: Pattern, year: int, days: Times) -> NDArray[np.float64
     since_2020 = (year - 2020) * 12 + month
     if pattern.corona and 0 <= since_2020[0] < len(pattern.corona):
         weights = weights * np.array(pattern.corona)[since_2020]
-    for first, last, times in pattern.peaks:
-        start, end = (np.datetime64(date.fromisoformat(f"{year}-{d}")) for d in (first, last))
-        weights = np.where((days >= start) & (days <= end), weights * times, weights)
+    yearly = (
+        (date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}"), times)
+        for first, last, times in pattern.peaks
+    )
+    for first, last, times in (*yearly, *pattern.events):
+        held = (days >= np.datetime64(first)) & (days <= np.datetime64(last))
+        weights = np.where(held, weights * times, weights)
     return np.asarray(weights, dtype=np.float64)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,7 @@ def _pattern(**changes: object) -> Pattern:
         "weekend_hours": EVEN,
         "corona": (),
         "peaks": (),
+        "events": (),
     }
     return Pattern(**{**usual, **changes})  # type: ignore[arg-type]
 
@@ -49,6 +52,18 @@ def test_a_peak_lifts_its_days_only() -> None:
     pattern = _pattern(peaks=(("12-31", "12-31", 364.0),), hours=_only(23))
     drawn = draw_moments(pattern, 2023, 4000, stream(1, "peak")).astype("datetime64[D]")
     assert 0.45 < (drawn == np.datetime64("2023-12-31")).mean() < 0.55
+
+
+def test_an_event_lifts_the_days_of_its_own_year_only() -> None:
+    first, last = date(2024, 8, 30), date(2024, 9, 1)
+    pattern = _pattern(events=((first, last, 100.0),), hours=_only(12))
+    shares = []
+    for year in (2023, 2024):
+        drawn = draw_moments(pattern, year, 4000, stream(1, "event")).astype("datetime64[D]")
+        held = (drawn >= np.datetime64(f"{year}-08-30")) & (drawn <= np.datetime64(f"{year}-09-01"))
+        shares.append(held.mean())
+    assert shares[0] < 0.02
+    assert 0.4 < shares[1] < 0.5
 
 
 def test_corona_changes_2020_and_2021_only() -> None:
