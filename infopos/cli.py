@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -100,6 +101,7 @@ def import_command(
 def demo(seed: int) -> None:
     """Maak de verzonnen gemeente Zilverdam en laad haar."""
     from infopos.access.audit import Action
+    from infopos.commands.demo_observations import fill
     from infopos.commands.recorded import recorded
     from infopos.import_report import run_import
     from infopos.sources.demo import write
@@ -112,6 +114,9 @@ def demo(seed: int) -> None:
         write(folder, seed=seed)
         report = run_import([folder], settings, Options(), fictional=True)
         result["version"] = report.version
+    observed = fill(settings, now=datetime.now(UTC))
+    if observed:
+        click.echo(f"De verzonnen partners meldden {observed} waarnemingen.")
 
 
 @main.command()

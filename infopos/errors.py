@@ -6,6 +6,7 @@
     ├── BusyError        another process holds what this one needs
     ├── AccessError      something that this person may not see or do
     ├── ChangedError     somebody else changed the same thing first
+    ├── ObservationError an observation that cannot be, or may not be sent
     ├── SelectionError   a question about something that is not there
     ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
@@ -67,6 +68,12 @@ class ChangedError(InfoposError):
     """Somebody else changed the same thing since it was read; nothing was overwritten."""
 
     title = "Intussen gewijzigd"
+
+
+class ObservationError(InfoposError):
+    """Something in an observation that cannot be, or may not be sent; nothing was stored."""
+
+    title = "Niet verstuurd"
 
 
 class SelectionError(InfoposError):

@@ -92,6 +92,16 @@ class Settings(BaseSettings):
     minimum_residents: Annotated[int, Field(ge=1)] = 100
     """INFOPOS_MINIMUM_RESIDENTS: below this many residents an area gets no rate."""
 
+    fewest_observations: Annotated[int, Field(ge=1)] = 3
+    """INFOPOS_FEWEST_OBSERVATIONS: partners and others who get no exact figures see what partners
+    observe in an area from so many observations on."""
+
+    fewest_organisations: Annotated[int, Field(ge=2)] = 2
+    """INFOPOS_FEWEST_ORGANISATIONS: and from so many organisations on that observe it."""
+
+    text_months: Annotated[int, Field(ge=1)] = 24
+    """INFOPOS_TEXT_MONTHS: the texts of observations are removed after so many months."""
+
     session_idle_minutes: Annotated[float, Field(gt=0)] = 30.0
     """INFOPOS_SESSION_IDLE_MINUTES: a session that is not used ends after so long, in minutes."""
 

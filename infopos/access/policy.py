@@ -7,7 +7,7 @@ ministry's guide on the information position of the mayor (2014). Have a lawyer 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from infopos.access import wording
@@ -114,7 +114,10 @@ TABLE: Mapping[Role, Mapping[DataClass, Rule]] = {
 POINTS = frozenset({Role.POLICE_CHIEF, Role.ANALYST})
 """Who may see figures of a place: whose files they are, and who makes the figures."""
 
-OPERATOR = Audience(Grain.EXACT, Grain.EXACT, points=True)
+REVIEWERS = frozenset({Role.SAFETY_OFFICER})
+"""Who judges observations, and so reads them whole."""
+
+OPERATOR = Audience(Grain.EXACT, Grain.EXACT, points=True, observations=Grain.EXACT)
 """The command line: whoever runs it can read the files themselves."""
 
 
@@ -145,7 +148,41 @@ def audience(viewer: Viewer, municipality: str) -> Audience:
         public_order=rule(viewer, DataClass.PUBLIC_ORDER, municipality).grain,
         enforcement=rule(viewer, DataClass.ENFORCEMENT, municipality).grain,
         points=viewer.role in POINTS and municipality in viewer.municipalities,
+        observations=rule(viewer, DataClass.OBSERVATIONS, municipality).grain,
     )
+
+
+def require_role(viewer: Viewer, roles: Collection[Role]) -> None:
+    """Refuse somebody whose role something was not made for.
+
+    Raises
+    ------
+    AccessError
+    """
+    if viewer.role not in roles:
+        raise AccessError(
+            f"Dit is voor: {', '.join(map(wording.role, sorted(roles)))}.",
+            "Op de pagina “Wat mag ik zien” staat wat u wel kunt openen.",
+        )
+
+
+def may_review(viewer: Viewer, municipality: str) -> bool:
+    """Whether somebody judges the observations of a municipality."""
+    return viewer.role in REVIEWERS and municipality in viewer.municipalities
+
+
+def require_reviewer(viewer: Viewer, municipality: str) -> None:
+    """Refuse who does not judge the observations of a municipality.
+
+    Raises
+    ------
+    AccessError
+    """
+    require_role(viewer, REVIEWERS)
+    if not may_review(viewer, municipality):
+        raise AccessError(
+            "Uw account geldt niet voor deze gemeente.", "Vraag het de beheerder van Infopos."
+        )
 
 
 def audience_of_role(named: str, municipality: str) -> Audience:

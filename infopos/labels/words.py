@@ -17,6 +17,10 @@ PAGES = {
     "trends": "Trends",
     "when": "Wanneer",
     "compare": "Vergelijk",
+    "integral": "Integraal beeld",
+    "report": "Waarneming melden",
+    "own_observations": "Mijn waarnemingen",
+    "review": "Beoordelen",
     "sources": "Bronnen",
     "rights": "Wat mag ik zien",
     "account": "Mijn account",
@@ -148,6 +152,20 @@ MAP_WORDS = {
     "legend": "Legenda",
     "two_fingers": "Gebruik twee vingers om de kaart te verschuiven",
     "failed": "De grenzen zijn niet geladen. Ververs de pagina; de tabel toont alle cijfers.",
+}
+
+
+PLACE_WORDS = MAP_WORDS | {
+    "frame": "Kaart om een plek aan te wijzen. De lijst met buurten eronder doet hetzelfde.",
+    "failed": "De kaart is niet geladen. Kies hieronder een buurt uit de lijst.",
+    "my_place": "Mijn plek",
+    "no_position": "Uw telefoon geeft geen plek door. Tik op de kaart, of kies een buurt.",
+}
+
+
+SHOWN_PLACE_WORDS = MAP_WORDS | {
+    "frame": "Kaart met de plek van de waarneming. De buurt staat ook in de tekst ernaast.",
+    "failed": "De kaart is niet geladen. De buurt staat in de tekst ernaast.",
 }
 
 

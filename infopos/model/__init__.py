@@ -5,15 +5,31 @@ can change them under another's feet.
 """
 
 from infopos.model.area import AreaLevel, level_of
+from infopos.model.observation import (
+    Daypart,
+    Draft,
+    Frequency,
+    ObservationStatus,
+    ObservationTheme,
+    Origin,
+    Reliability,
+    Since,
+    Step,
+    Tendency,
+)
 from infopos.model.period import Period, PeriodKind
 from infopos.model.selection import TOTAL_CODE, Indicator, Measure, Selection
 from infopos.model.verdict import (
     CellStatus,
     ChangeClass,
+    Doubt,
     EmergingClass,
     HotspotClass,
     HotspotKind,
+    PartnerLevel,
     PeerVerdict,
+    PoliceLevel,
+    Seen,
     TrendVerdict,
 )
 from infopos.model.viewer import OPEN_ONLY, Audience, DataClass, Grain, Role, Viewer
@@ -26,17 +42,31 @@ __all__ = [
     "CellStatus",
     "ChangeClass",
     "DataClass",
+    "Daypart",
+    "Doubt",
+    "Draft",
     "EmergingClass",
+    "Frequency",
     "Grain",
     "HotspotClass",
     "HotspotKind",
     "Indicator",
     "Measure",
+    "ObservationStatus",
+    "ObservationTheme",
+    "Origin",
+    "PartnerLevel",
     "PeerVerdict",
     "Period",
     "PeriodKind",
+    "PoliceLevel",
+    "Reliability",
     "Role",
+    "Seen",
     "Selection",
+    "Since",
+    "Step",
+    "Tendency",
     "TrendVerdict",
     "Viewer",
     "level_of",

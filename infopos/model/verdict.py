@@ -108,3 +108,68 @@ class PeerVerdict(StrEnum):
     LOWER = "lower"
     NOT_DIFFERENT = "not_different"
     TOO_FEW = "too_few"
+
+
+class PoliceLevel(StrEnum):
+    """How a registered rate compares with that of all areas together, chance considered.
+
+    UNKNOWN
+        There is no figure, or nobody to set it against.
+    """
+
+    LOWER = "lower"
+    AROUND = "around"
+    HIGHER = "higher"
+    UNKNOWN = "unknown"
+
+
+class PartnerLevel(StrEnum):
+    """How strongly the organisations that are active in an area see something there.
+
+    NOBODY
+        No organisation is active, so that silence means nothing.
+    """
+
+    NOTHING = "nothing"
+    SOME = "some"
+    STRONG = "strong"
+    NOBODY = "nobody"
+
+
+class Seen(StrEnum):
+    """Who sees a problem in an area.
+
+    NOBODY_LOOKS
+        No organisation is active there.
+    UNKNOWN
+        There is no registered figure, or too few observations to show.
+    """
+
+    BOTH = "both"
+    POLICE_ONLY = "police_only"
+    PARTNERS_ONLY = "partners_only"
+    NEITHER = "neither"
+    NOBODY_LOOKS = "nobody_looks"
+    UNKNOWN = "unknown"
+
+
+class Doubt(StrEnum):
+    """Why it is not sure who sees a problem.
+
+    CHANCE
+        The registered rate may be that of all areas, or higher, or lower: chance hides which.
+    ONE_ORGANISATION
+        Fewer than two organisations are active.
+    WEAK
+        Partners see something, and not much.
+    HEARSAY
+        All of it is hearsay.
+    STALE
+        The newest observation is old.
+    """
+
+    CHANCE = "chance"
+    ONE_ORGANISATION = "one_organisation"
+    WEAK = "weak"
+    HEARSAY = "hearsay"
+    STALE = "stale"

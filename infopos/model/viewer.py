@@ -105,11 +105,14 @@ class Audience:
     points : bool
         Whether exact figures may be as small as a place; else no smaller than a neighbourhood, and
         within it only what holds several incidents and addresses.
+    observations : Grain
+        Of what partners observe; not exact means only where several organisations do.
     """
 
     public_order: Grain
     enforcement: Grain
     points: bool = False
+    observations: Grain = Grain.NONE
 
     @property
     def is_exact(self) -> bool:
@@ -121,6 +124,7 @@ class Audience:
         forms = {
             DataClass.PUBLIC_ORDER: self.public_order,
             DataClass.ENFORCEMENT: self.enforcement,
+            DataClass.OBSERVATIONS: self.observations,
         }
         return forms.get(kind, Grain.EXACT)
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from infopos.model import Audience, CellStatus, DataClass, Grain, Selection
 from infopos.services.choices import Municipality, find_municipality
-from infopos.services.subject import find_subject
+from infopos.services.subject import Subject, find_subject
 from infopos.store import Snapshot, Store
 
 
@@ -84,7 +84,12 @@ class AreaPicture:
 
 
 def area_picture(
-    store: Store, selection: Selection, audience: Audience, *, minimum_residents: int
+    store: Store,
+    selection: Selection,
+    audience: Audience,
+    *,
+    minimum_residents: int,
+    subject: Subject | None = None,
 ) -> AreaPicture:
     """Answer what is registered in each area of a municipality.
 
@@ -96,6 +101,8 @@ def area_picture(
         In what form the figures are given. Everything else is computed from that form.
     minimum_residents : int
         Areas with fewer residents get no rate: a few people more or less would change it wildly.
+    subject : Subject or None
+        What to count instead of the theme or code of the selection.
 
     Raises
     ------
@@ -104,7 +111,7 @@ def area_picture(
     """
     with store.snapshot() as snapshot:
         municipality = find_municipality(snapshot, selection.municipality)
-        subject = find_subject(snapshot, selection)
+        subject = subject or find_subject(snapshot, selection)
         codes = list(subject.codes)
         place: dict[str, Any] = {
             "municipality": selection.municipality,

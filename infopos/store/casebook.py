@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import duckdb
 
 from infopos.errors import BusyError, ConflictError, StoreError
+from infopos.store.connection import connect
 from infopos.store.failures import first_line, told
+from infopos.store.layout import replace_durably
 from infopos.store.migrations import migrate
 
 NO_CASEBOOK, FILE, POSTGRES = "", "casebook", "casebook.public"
@@ -85,6 +87,27 @@ def attach_file(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
         ) from error
     path.chmod(0o600)
     _migrate(engine, FILE)
+
+
+def rewrite_file(path: Path, *, memory_gib: float, scratch: Path) -> None:
+    """Write the casebook anew, so that nothing that was deleted is left in its bytes.
+
+    DuckDB keeps what was deleted in its file until the place is used again. The new file is whole
+    and on the disk before it takes the place of the old one. Nobody may have either open.
+    """
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    connection = connect(":memory:", memory_gib=memory_gib, scratch=scratch)
+    try:
+        with told("rewrite"):
+            connection.execute(f"ATTACH '{quoted(str(path))}' AS old (READ_ONLY)")
+            connection.execute(f"ATTACH '{quoted(str(new))}' AS new")
+            connection.execute("COPY FROM DATABASE old TO new")
+            connection.execute("DETACH new")  # all of it into the file, no log beside it
+    finally:
+        connection.close()
+    new.chmod(0o600)
+    replace_durably(new, path)
 
 
 def quoted(text: str) -> str:

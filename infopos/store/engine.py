@@ -25,6 +25,10 @@ NOTHING_YET = "registry_0"
 """Version before the first import: an empty registry in memory, so that the app can start."""
 
 
+class EngineClosedError(Exception):
+    """The engine has let go of the files; another takes its place."""
+
+
 class Engine:
     """Hands out cursors on the current version, until it breaks.
 
@@ -41,6 +45,7 @@ class Engine:
 
     def __init__(self, layout: Layout, *, place: str, url: str, memory_gib: float) -> None:
         self.broken = False
+        self._closed = False
         self._layout = layout
         self._place = place
         self._changed = threading.Condition()
@@ -65,6 +70,8 @@ class Engine:
     def acquire(self) -> tuple[duckdb.DuckDBPyConnection, str]:
         """Give a cursor on the current version, and the name of that; `release` both."""
         with self._changed:
+            if self._closed:
+                raise EngineClosedError
             version = self.version()
             if version not in self._attached:
                 self._attach(version)
@@ -90,18 +97,24 @@ class Engine:
         """Remember that this engine answers nothing any more."""
         self.broken = True
 
-    def wait_until_unused(self, seconds: float) -> bool:
-        """Whether all cursors were given back in time."""
+    def close_when_unused(self, seconds: float) -> bool:
+        """Let go of the files once all cursors were given back; tell whether that was in time.
+
+        From then on it hands out no others, whoever still knows this engine.
+        """
         deadline = time.monotonic() + seconds
         with self._changed:
             while self._users.total():
                 if (left := deadline - time.monotonic()) <= 0:
                     return False
                 self._changed.wait(left)
+            self._closed = True
+            self._connection.close()
         return True
 
     def close(self) -> None:
         """Let go of the files. Call it when no query runs any more."""
+        self._closed = True
         self._connection.close()
 
     def _attach(self, version: str) -> None:

@@ -108,6 +108,14 @@ class Layout:
         sync_folder(self.registry)
 
 
+def replace_durably(new: Path, path: Path) -> None:
+    """Let a finished file take the place of another, so that a power cut leaves one of the two."""
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 _HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def today() -> date:
+    """Give the date of a Dutch reader."""
+    return datetime.now(_HERE).date()
 
 
 def local(moment: datetime) -> str:

@@ -8,7 +8,7 @@ or a source's title must never be part of it as text. Everything goes over as on
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +93,13 @@ def show(
     )
 
 
-def area_map(shape: Geometry, level: AreaLevel, settings: Settings) -> folium.Map:
+def area_map(
+    shape: Geometry,
+    level: AreaLevel,
+    settings: Settings,
+    *,
+    words: Mapping[str, str] = labels.MAP_WORDS,
+) -> folium.Map:
     """Build the map without figures."""
     west, south, east, north = (float(bound) for bound in shape.bounds)
     drawn = folium.Map(
@@ -111,7 +117,7 @@ def area_map(shape: Geometry, level: AreaLevel, settings: Settings) -> folium.Ma
                 "bounds": [[south, west], [north, east]],
                 "tiles": tiles(settings),
                 "credit": labels.BORDERS_CREDIT,
-                "words": labels.MAP_WORDS | {"areas": labels.level(level, 2)},
+                "words": dict(words) | {"areas": labels.level(level, 2)},
                 "codes": {"too_few": TOO_FEW} | {k.value: code for k, code in REASONS.items()},
                 "colours": [ZERO_COLOUR, *COLOURS],
             }

@@ -9,7 +9,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.access import policy
-from infopos.model import DataClass, Grain, Viewer
+from infopos.model import DataClass, Grain, Role, Viewer
 from infopos.settings import bundle
 
 
@@ -17,12 +17,14 @@ from infopos.settings import bundle
 class Entry:
     """A file in pages/: its path in the address and what its reader must be allowed to see.
 
-    ``figures`` says that it is about a selection, which the sidebar then lets him make.
+    ``figures`` says that it is about a selection, which the sidebar then lets him make; ``roles``
+    who it is made for, among those who may see it.
     """
 
     path: str
     needs: DataClass | None = None
     figures: bool = True
+    roles: frozenset[Role] = frozenset(Role)
 
 
 ENTRIES = {
@@ -32,6 +34,9 @@ ENTRIES = {
     "trends": Entry("trends"),
     "when": Entry("wanneer"),
     "compare": Entry("vergelijk"),
+    "report": Entry("melden", DataClass.OWN_OBSERVATIONS, figures=False),
+    "own_observations": Entry("mijn-waarnemingen", DataClass.OWN_OBSERVATIONS, figures=False),
+    "review": Entry("beoordelen", DataClass.OBSERVATIONS, figures=False, roles=policy.REVIEWERS),
     "sources": Entry("bronnen"),
     "rights": Entry("wat-mag-ik-zien"),
     "account": Entry("mijn-account", figures=False),
@@ -59,7 +64,8 @@ def page(name: str) -> st.Page:
 def open_to(viewer: Viewer) -> Iterator[str]:
     """Name the pages that somebody may open."""
     for name, entry in ENTRIES.items():
-        if entry.needs is None or policy.rule(viewer, entry.needs).grain is not Grain.NONE:
+        allowed = entry.needs is None or policy.rule(viewer, entry.needs).grain is not Grain.NONE
+        if allowed and viewer.role in entry.roles:
             yield name
 
 
@@ -74,6 +80,7 @@ def entry_for(viewer: Viewer, path: str) -> Entry:
     found = next(entry for entry in ENTRIES.values() if entry.path == path)
     if found.needs is not None:
         policy.require(viewer, found.needs)
+    policy.require_role(viewer, found.roles)
     return found
 
 

@@ -52,7 +52,9 @@ def test_outside_the_own_municipality_only_open_figures_remain(role: Role) -> No
 def test_an_agreement_gives_an_alderman_what_the_mayor_gets_of_the_police_only() -> None:
     mayor, agreed = viewer(Role.MAYOR), viewer(Role.ALDERMAN, shared=True)
 
-    assert policy.audience(agreed, HERE) == policy.audience(mayor, HERE)
+    got, given = policy.audience(agreed, HERE), policy.audience(mayor, HERE)
+    assert (got.public_order, got.enforcement) == (given.public_order, given.enforcement)
+    assert got.observations is Grain.PROTECTED
     assert policy.rule(agreed, DataClass.PROSECUTOR_SHARES, HERE).grain is Grain.NONE
     assert policy.audience(agreed, ELSEWHERE) == Audience(Grain.NONE, Grain.NONE)
 

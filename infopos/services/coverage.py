@@ -1,0 +1,79 @@
+"""Which organisations work where, so that a silence can be told from nobody looking."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from infopos.access import policy
+from infopos.access.audit import Action, record
+from infopos.model import Viewer
+from infopos.store import Snapshot, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """An organisation that says to work in a neighbourhood."""
+
+    organisation_id: str
+    organisation: str
+    area: str
+
+
+def works_in(snapshot: Snapshot, municipality: str) -> tuple[Works, ...]:
+    """Give who says to work in which neighbourhoods of a municipality."""
+    inside = {
+        row["area_code"]
+        for row in snapshot.rows("areas_of_level", municipality=municipality, level="neighbourhood")
+    }
+    return tuple(
+        Works(row["organisation_id"], row["organisation"], row["area_code"])
+        for row in snapshot.rows("organisation_areas")
+        if row["area_code"] in inside
+    )
+
+
+def set_work_areas(
+    store: Store,
+    viewer: Viewer,
+    municipality: str,
+    organisation_id: str,
+    areas: Collection[str],
+    *,
+    now: datetime,
+) -> None:
+    """Say in which neighbourhoods of a municipality an organisation works from now on.
+
+    Raises
+    ------
+    AccessError
+        When the viewer does not judge observations there.
+    """
+    policy.require_reviewer(viewer, municipality)
+    wanted = frozenset(areas)
+
+    def action(transaction: Transaction) -> None:
+        here = works_in(transaction, municipality)
+        before = {one.area for one in here if one.organisation_id == organisation_id}
+        for area in sorted(wanted ^ before):
+            transaction.run(
+                "organisation_area_insert",
+                organisation_id=organisation_id,
+                area=area,
+                active=area in wanted,
+                made_by=viewer.account_id,
+                now=now,
+            )
+        if wanted != before:
+            record(
+                transaction,
+                viewer,
+                Action.CHANGED,
+                object=f"coverage:{organisation_id}",
+                municipality=municipality,
+                details={"areas": sorted(wanted)},
+                now=now,
+            )
+
+    store.write(action)

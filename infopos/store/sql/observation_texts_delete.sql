@@ -1,0 +1,3 @@
+-- Remove all that was written about an observation.
+DELETE FROM observation_text
+WHERE observation_id = $observation_id
