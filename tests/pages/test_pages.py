@@ -52,7 +52,7 @@ def test_every_page_opens_for_every_role_or_says_politely_that_it_does_not(
     assert not visitor.exception
     assert bool(visitor.error) is not may
     if not may:
-        told = "Dit is voor: " if sees else "Dit hoort niet bij uw rol"
+        told = "Dit is voor" if sees else "Dit hoort niet bij uw rol"
         assert told in visitor.error[0].value
         assert not visitor.dataframe
 
