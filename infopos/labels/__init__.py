@@ -7,6 +7,7 @@ the same thing in one and the same way. A module for each subject; all are read 
 from infopos.labels.areas import *  # noqa: F403
 from infopos.labels.findings import *  # noqa: F403
 from infopos.labels.formats import *  # noqa: F403
+from infopos.labels.integral import *  # noqa: F403
 from infopos.labels.observations import *  # noqa: F403
 from infopos.labels.peers import *  # noqa: F403
 from infopos.labels.places import *  # noqa: F403

@@ -27,6 +27,7 @@ PAGES = {
     "users": "Gebruikers en rechten",
     "log": "Logboek",
 }
+HOW = "Hoe is dit berekend?"
 MUNICIPALITY = "Gemeente"
 MEASURE = "Maat"
 THEME = "Thema"

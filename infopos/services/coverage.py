@@ -9,6 +9,7 @@ from datetime import datetime
 from infopos.access import policy
 from infopos.access.audit import Action, record
 from infopos.model import Viewer
+from infopos.services.observation_rows import of_municipality
 from infopos.store import Snapshot, Store, Transaction
 
 
@@ -19,6 +20,36 @@ class Works:
     organisation_id: str
     organisation: str
     area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation that observed something, and the neighbourhoods that it says to work in."""
+
+    name: str
+    areas: frozenset[str]
+
+
+def organisations(store: Store, viewer: Viewer, municipality: str) -> dict[str, Organisation]:
+    """Give the organisations that observed something in a municipality, by id, by name.
+
+    Raises
+    ------
+    AccessError
+        When the viewer does not judge observations there.
+    """
+    policy.require_reviewer(viewer, municipality)
+    with store.snapshot() as snapshot:
+        works = works_in(snapshot, municipality)
+        seen = of_municipality(snapshot, municipality)
+    names = {one.organisation_id: one.organisation for one in works}
+    names |= {one.organisation_id: one.organisation for one in seen}
+    return {
+        key: Organisation(
+            names[key], frozenset(one.area for one in works if one.organisation_id == key)
+        )
+        for key in sorted(names, key=names.__getitem__)
+    }
 
 
 def works_in(snapshot: Snapshot, municipality: str) -> tuple[Works, ...]:

@@ -90,6 +90,8 @@ class IntegralPicture:
     until: date
     grain: Grain
     data_classes: frozenset[DataClass]
+    shows_numbers: bool = True
+    """Whether this audience gets what partners observe in numbers."""
 
 
 def integral_picture(
@@ -145,8 +147,8 @@ def integral_picture(
         subject=Subject(labels.OBSERVATION_THEMES[theme], mapped.codes if mapped else ()),
     )
     areas, agreement = _side_by_side(figures, observed, active, today)
-    areas["perspective"] = areas["area_code"].map({r["area_code"]: r["text"] for r in told})
-    areas["perspective"] = areas["perspective"].fillna("")
+    texts = {row["area_code"]: row["text"] for row in told}
+    areas["perspective"] = [texts.get(code, "") for code in areas["area_code"]]
     more_police, more_partners = breaks(areas["ratio"].to_numpy(), areas["signal"].to_numpy())
     names = areas["name"].to_numpy()
     found = IntegralPicture(
@@ -285,4 +287,5 @@ def _released(found: IntegralPicture, limits: Limits) -> IntegralPicture:
         agreement=RankAgreement(np.nan, np.nan, np.nan, 0),
         more_police=(),
         more_partners=(),
+        shows_numbers=False,
     )

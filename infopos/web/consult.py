@@ -12,15 +12,17 @@ import streamlit as st
 from infopos.access import audit, policy
 from infopos.access.audit import Action
 from infopos.errors import AccessError
-from infopos.model import Audience, DataClass, Grain, Selection, Viewer
+from infopos.model import Audience, DataClass, Grain, ObservationTheme, Selection, Viewer
 from infopos.services.area_picture import AreaPicture
 from infopos.services.overview import Overview
 from infopos.store import Transaction
 from infopos.web import cached, identity, texts
+from infopos.web.clock import today
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
     from infopos.services.findings import Findings
+    from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.season import Season
@@ -99,6 +101,28 @@ def season(viewer: Viewer, selection: Selection, area: str | None) -> Season:
     """Give in which months and on which holidays to somebody; recorded as `picture` is."""
     found = cached.season(selection, policy.audience(viewer, selection.municipality), area)
     _record("season", viewer, selection, found)
+    return found
+
+
+def integral(viewer: Viewer, selection: Selection, theme: ObservationTheme) -> IntegralPicture:
+    """Give police and partners side by side to somebody; recorded as `picture` is.
+
+    Not kept between runs: an observation that was accepted a moment ago is in it.
+    """
+    from infopos.services.integral_picture import Limits, integral_picture  # imports SciPy
+
+    settings = cached.settings()
+    found = integral_picture(
+        cached.store(),
+        selection.municipality,
+        theme,
+        selection.period,
+        policy.audience(viewer, selection.municipality),
+        today=today(),
+        minimum_residents=settings.minimum_residents,
+        limits=Limits(settings.fewest_observations, settings.fewest_organisations),
+    )
+    _record("integral", viewer, found.police.selection, found)
     return found
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from infopos import labels
 from infopos.model import Indicator
-
-TITLE = "Hoe is dit berekend?"
 
 _TEXTS = {
     Indicator.COUNT: (
@@ -98,11 +97,11 @@ per inwoner, en na een piek volgt vaak een daling.
 
 def draw_peers() -> None:
     """Draw how a municipality was compared with others, folded away."""
-    with st.expander(TITLE):
+    with st.expander(labels.HOW):
         st.markdown(_PEERS)
 
 
 def draw(indicator: Indicator) -> None:
     """Draw the explanation, folded away."""
-    with st.expander(TITLE):
+    with st.expander(labels.HOW):
         st.markdown(_TEXTS[indicator])

@@ -33,6 +33,23 @@ PLAIN = "#f2f2f2"
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A legend of two figures at once.
+
+    Attributes
+    ----------
+    rows : tuple of str
+        Characters from left to right, the top row first.
+    across, up : str
+        What grows to the right and to the top.
+    """
+
+    rows: tuple[str, ...]
+    across: str
+    up: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """How a map shows areas.
 
@@ -51,6 +68,8 @@ class Layer:
     cells : tuple of (character, count, parts)
         Shapes within the areas; the count is None where that says nothing. Each part is its border
         and then its holes, as lists of longitude and latitude.
+    grid : Grid or None
+        Of a map of two figures: which characters the legend draws as a square.
     """
 
     kinds: Mapping[str, str]
@@ -60,6 +79,7 @@ class Layer:
     colours: Mapping[str, str] = field(default_factory=dict)
     named: bool = False
     cells: tuple[tuple[str, int | None, Any], ...] = ()
+    grid: Grid | None = None
 
 
 def class_signs(classes: NDArray[np.int64]) -> list[str]:

@@ -32,7 +32,7 @@ def main() -> None:
         chosen = selection.current(viewer) if entry.figures else None
         if chosen is not None:
             with filters:
-                selection.draw(chosen, viewer)
+                selection.draw(chosen, viewer, entry.filters)
         page.run()
     except InfoposError as error:
         st.error(f"**{plain(error.title)}.** {plain(error.problem)}\n\n{plain(error.remedy)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -70,20 +71,31 @@ class AreaFigures(MacroElement):
         self.figures = script_literal(figures)
 
 
-def draw(picture: AreaPicture, layer: Layer, chosen: str | None, *, key: str) -> None:
-    """Draw the map of a picture; a click on an area chooses it, or lets go of it."""
+def draw(
+    picture: AreaPicture, layer: Layer, chosen: str | None, *, key: str, together: bool = False
+) -> None:
+    """Draw the map of a picture; a click on an area chooses it, or lets go of it.
+
+    Maps that are drawn ``together`` show the same part of the town, whichever is moved.
+    """
     shape = cached.geometry(picture.selection.municipality, picture.selection.level)
-    show(picture, layer, shape, chosen, key=key)
+    show(picture, layer, shape, chosen, key=key, together=together)
 
 
 def show(
-    picture: AreaPicture, layer: Layer, shape: Geometry, chosen: str | None, *, key: str
+    picture: AreaPicture,
+    layer: Layer,
+    shape: Geometry,
+    chosen: str | None,
+    *,
+    key: str,
+    together: bool = False,
 ) -> None:
     """Draw figures on shapes, whichever these are."""
     values = folium.FeatureGroup("figures")
     values.add_child(AreaFigures(figures(picture, layer, shape.codes, chosen)))
     st_folium(
-        area_map(shape, picture.selection.level, cached.settings()),
+        area_map(shape, picture.selection.level, cached.settings(), together=together),
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
@@ -99,6 +111,7 @@ def area_map(
     settings: Settings,
     *,
     words: Mapping[str, str] = labels.MAP_WORDS,
+    together: bool = False,
 ) -> folium.Map:
     """Build the map without figures."""
     west, south, east, north = (float(bound) for bound in shape.bounds)
@@ -120,6 +133,7 @@ def area_map(
                 "words": dict(words) | {"areas": labels.level(level, 2)},
                 "codes": {"too_few": TOO_FEW} | {k.value: code for k, code in REASONS.items()},
                 "colours": [ZERO_COLOUR, *COLOURS],
+                "together": together,
             }
         )
     )
@@ -166,6 +180,7 @@ def figures(
         "colours": layer.colours,
         "named": layer.named,
         "cells": layer.cells,
+        "grid": layer.grid and asdict(layer.grid),
     }
 
 

@@ -11,6 +11,7 @@ from infopos import labels
 from infopos.access import policy
 from infopos.model import DataClass, Grain, Role, Viewer
 from infopos.settings import bundle
+from infopos.web import selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,14 @@ class Entry:
     """A file in pages/: its path in the address and what its reader must be allowed to see.
 
     ``figures`` says that it is about a selection, which the sidebar then lets him make; ``roles``
-    who it is made for, among those who may see it.
+    who it is made for, among those who may see it; ``filters`` what of a selection it is about.
     """
 
     path: str
     needs: DataClass | None = None
     figures: bool = True
     roles: frozenset[Role] = frozenset(Role)
+    filters: tuple[str, ...] = selection.FILTERS
 
 
 ENTRIES = {
@@ -34,6 +36,7 @@ ENTRIES = {
     "trends": Entry("trends"),
     "when": Entry("wanneer"),
     "compare": Entry("vergelijk"),
+    "integral": Entry("integraal-beeld", DataClass.OBSERVATIONS, filters=("gemeente", "periode")),
     "report": Entry("melden", DataClass.OWN_OBSERVATIONS, figures=False),
     "own_observations": Entry("mijn-waarnemingen", DataClass.OWN_OBSERVATIONS, figures=False),
     "review": Entry("beoordelen", DataClass.OBSERVATIONS, figures=False, roles=policy.REVIEWERS),

@@ -10,9 +10,9 @@ instead of official codes, and replaces the history's last step, so that "back" 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import partial
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -26,6 +26,8 @@ from infopos.web import cached, identity
 FILTERS = ("gemeente", "maat", "thema", "soort", "periode", "niveau", "toon")
 ALL = ""  # a selectbox shows None as "nothing chosen yet", in English
 PEERS = "vergelijk"
+OBSERVED = "over"
+VIEW = "zien"
 AREA = {AreaLevel.NEIGHBOURHOOD: "buurt", AreaLevel.DISTRICT: "wijk"}
 
 Option = TypeVar("Option", bound=Hashable)
@@ -91,43 +93,44 @@ def codes_of(offered: Choices, theme: str | None) -> list[Code]:
     return [code for code in offered.codes if theme is None or code.theme == theme]
 
 
-def draw(selection: Selection, viewer: Viewer) -> None:
-    """Draw the filters."""
+def draw(selection: Selection, viewer: Viewer, only: Collection[str] = FILTERS) -> None:
+    """Draw the filters, or only those that a page is about."""
     offered = _choices(viewer, selection.municipality, selection.measure)
     names = {municipality.code: municipality.name for municipality in cached.municipalities()}
     themes = {theme.key: theme.label for theme in offered.themes}
     codes = {code.code: code.label for code in codes_of(offered, selection.theme)}
+    boxes: dict[str, tuple[str, Sequence[Any], Any, Callable[[Any], str]]] = {
+        "gemeente": (labels.MUNICIPALITY, list(names), selection.municipality, names.__getitem__),
+        "maat": (labels.MEASURE, offered.measures, selection.measure, labels.measure),
+        "thema": (
+            labels.THEME,
+            [ALL, *themes],
+            selection.theme or ALL,
+            lambda key: themes.get(key, labels.ALL_THEMES),
+        ),
+        "soort": (
+            labels.CODE,
+            [ALL, *codes],
+            selection.code or ALL,
+            lambda code: codes.get(code, labels.ALL_CODES),
+        ),
+        "periode": (
+            labels.PERIOD,
+            [period.key for period in offered.periods],
+            selection.period.key,
+            lambda key: labels.period(Period(key)),
+        ),
+        "niveau": (
+            labels.LEVEL,
+            offered.levels,
+            selection.level,
+            lambda level: labels.level(level).capitalize(),
+        ),
+    }
     st.divider()
-    _choose(labels.MUNICIPALITY, "gemeente", list(names), selection.municipality, names.__getitem__)
-    _choose(labels.MEASURE, "maat", offered.measures, selection.measure, labels.measure)
-    _choose(
-        labels.THEME,
-        "thema",
-        [ALL, *themes],
-        selection.theme or ALL,
-        lambda key: themes.get(key, labels.ALL_THEMES),
-    )
-    _choose(
-        labels.CODE,
-        "soort",
-        [ALL, *codes],
-        selection.code or ALL,
-        lambda code: codes.get(code, labels.ALL_CODES),
-    )
-    _choose(
-        labels.PERIOD,
-        "periode",
-        [period.key for period in offered.periods],
-        selection.period.key,
-        lambda key: labels.period(Period(key)),
-    )
-    _choose(
-        labels.LEVEL,
-        "niveau",
-        offered.levels,
-        selection.level,
-        lambda level: labels.level(level).capitalize(),
-    )
+    for name, (label, options, value, write) in boxes.items():
+        if name in only:
+            _choose(label, name, options, value, write)
 
 
 def indicators(viewer: Viewer, municipality: str) -> list[Indicator]:
@@ -158,7 +161,7 @@ def area_names(selection: Selection) -> dict[str, str]:
 def choose_area(selection: Selection, code: str | None) -> None:
     """Write the chosen area into the address, with all of the selection. For use in a callback."""
     chosen = {AREA[selection.level]: code} if code else {}
-    st.query_params.from_dict(as_parameters(selection) | chosen | _peers_of(selection))
+    st.query_params.from_dict(as_parameters(selection) | chosen | _beside(selection))
 
 
 def peers() -> tuple[str, ...]:
@@ -245,10 +248,11 @@ def _peers_changed(selection: Selection) -> None:
     st.query_params.from_dict(as_parameters(selection) | area_chosen | peers_chosen)
 
 
-def _peers_of(selection: Selection) -> dict[str, str]:
-    """What stands in the address of whom to compare with, while the municipality is the same."""
+def _beside(selection: Selection) -> dict[str, str]:
+    """What single pages keep in the address; whom to compare with goes with a municipality."""
     same = st.query_params.get("gemeente", selection.municipality) == selection.municipality
-    return {PEERS: st.query_params[PEERS]} if same and PEERS in st.query_params else {}
+    names = (PEERS, OBSERVED, VIEW) if same else (OBSERVED, VIEW)
+    return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
 def _choices(viewer: Viewer, municipality: str, measure: Measure | None) -> Choices:

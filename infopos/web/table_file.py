@@ -122,6 +122,14 @@ def of_season(found: Season, notes: Sequence[str]) -> bytes:
     return _csv(columns, _about(subject, notes))
 
 
+def of_table(table: pd.DataFrame, subject: str, notes: Sequence[str]) -> bytes:
+    """Write a table as it is on screen, under the same headings."""
+    columns: dict[str, Iterable[object]] = {
+        "Code" if name == "area_code" else str(name): column for name, column in table.items()
+    }
+    return _csv(columns, _about(subject, notes))
+
+
 def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
     """Write a municipality and its peers."""
     table = picture.table

@@ -55,6 +55,7 @@
       .zoom({ zoomInTitle: settings.words.zoom_in, zoomOutTitle: settings.words.zoom_out })
       .addTo(map);
     if (settings.tiles) addTiles();
+    if (settings.together) moveTogether();
     leaveScrollingToThePage();
     // On the map before it has areas: streamlit-folium listens to the layers that exist now.
     const group = L.geoJSON(null, { style: areaStyle, onEachFeature: addArea }).addTo(map);
@@ -183,19 +184,37 @@
       const summary = document.createElement("summary");
       summary.textContent = settings.words.legend + ": " + figures.legend.title;
       box.appendChild(summary);
+      const grid = figures.grid;
+      if (grid) box.appendChild(gridLegend(grid));
       figures.legend.entries.forEach(([kind, text]) => {
+        if (grid && grid.rows.some((row) => row.includes(kind))) return;
         const row = document.createElement("div");
         row.className = "infopos-entry";
         row.appendChild(infopos.swatch(fillOf(kind)));
         row.appendChild(document.createTextNode(text));
         box.appendChild(row);
       });
-      line(box, figures.legend.method).className = "infopos-method";
+      if (figures.legend.method) line(box, figures.legend.method).className = "infopos-method";
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
       return box;
     };
     legendControl.addTo(map);
+  }
+
+  /* Two figures at once: a square of colours, with what grows along each side. */
+  function gridLegend(grid) {
+    const box = document.createElement("div");
+    box.className = "infopos-grid";
+    line(box, grid.up).className = "infopos-grid-up";
+    const square = document.createElement("div");
+    square.className = "infopos-grid-square";
+    grid.rows.forEach((row) =>
+      Array.from(row).forEach((kind) => square.appendChild(infopos.swatch(fillOf(kind))))
+    );
+    box.appendChild(square);
+    line(box, grid.across).className = "infopos-grid-across";
+    return box;
   }
 
   /* Shapes within the areas, on top of them; a click goes through to the area. */
@@ -295,6 +314,22 @@
         hint = null;
       }, 1500);
     }, { passive: true });
+  }
+
+  /* Two maps on one page show the same part of the town; frames of one origin hear each other. */
+  function moveTogether() {
+    const channel = new BroadcastChannel("infopos-maps");
+    let led = false; // by the other map: then there is nothing to tell
+    map.on("moveend zoomend", () => {
+      if (led) return;
+      const centre = map.getCenter();
+      channel.postMessage({ at: [centre.lat, centre.lng], zoom: map.getZoom() });
+    });
+    channel.onmessage = (event) => {
+      led = true;
+      map.setView(event.data.at, event.data.zoom, { animate: false });
+      led = false;
+    };
   }
 
   function note(text, className) {

@@ -1,0 +1,203 @@
+"""Police and partners side by side: who gets what of it, and what the officer can change."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from infopos.build import import_files
+from infopos.errors import AccessError, ObservationError
+from infopos.model import (
+    Audience,
+    DataClass,
+    Doubt,
+    Grain,
+    Measure,
+    ObservationTheme,
+    PartnerLevel,
+    Period,
+    Seen,
+    Step,
+)
+from infopos.services import coverage, integral_picture, observations, review, theme_mapping
+from infopos.services.integral_picture import IntegralPicture, Limits, set_perspective
+from infopos.services.review import Decision
+from infopos.services.theme_mapping import Mapped
+from infopos.settings import Settings
+from infopos.sources.plan import Options
+from infopos.store import Store, open_store
+from tests.services.partners import IMAN, MAYOR, NOW, SANNE, TODAY, TOWN, WIM, submitted
+
+EXACT = Audience(Grain.EXACT, Grain.EXACT, observations=Grain.EXACT)
+PROTECTED = Audience(Grain.EXACT, Grain.EXACT, observations=Grain.PROTECTED)
+KADE, MARKT, VELD, DORP = "BU99980000", "BU99980001", "BU99980100", "BU99980101"
+
+
+@pytest.fixture
+def city(casebook_home: Settings, tiny_city: Path, tmp_path: Path) -> Iterator[Store]:
+    """Four neighbourhoods of 1,000 people: much E38 in Kade, little in Markt, none elsewhere."""
+    people = tmp_path / "inwoners_2025.csv"
+    people.write_text("code;inwoners\n" + "".join(f"{c};1000\n" for c in (KADE, MARKT, VELD, DORP)))
+    counts = tmp_path / "47024NED.csv"
+    with counts.open("w", newline="") as file:
+        rows = csv.writer(file, delimiter=";")
+        rows.writerow(["ID", "Overlast", "WijkenEnBuurten", "Perioden", "GeregistreerdeOverlast_1"])
+        for at, (code, count) in enumerate([(KADE, 90), (MARKT, 4), (VELD, 0), (DORP, 0)]):
+            rows.writerow([at, "E38", code, "2025JJ00", count])
+    import_files([tiny_city, people, counts], casebook_home, Options())
+    opened = open_store(casebook_home)
+    yield opened
+    opened.close()
+
+
+def accepted(store: Store, viewer: object = WIM, times: int = 1, **changes: object) -> None:
+    for _ in range(times):
+        found = submitted(store, viewer, **changes)  # type: ignore[arg-type]
+        review.decide(store, SANNE, found.observation_id, 0, Decision(Step.ACCEPTED), now=NOW)
+
+
+def picture(
+    store: Store,
+    audience: Audience = EXACT,
+    theme: ObservationTheme = ObservationTheme.DRUGS,
+    today: date = TODAY,
+) -> IntegralPicture:
+    return integral_picture.integral_picture(
+        store, TOWN, theme, Period("2025"), audience,
+        today=today, minimum_residents=100, limits=Limits(3, 2),
+    )  # fmt: skip
+
+
+def seen(found: IntegralPicture) -> dict[str, str]:
+    return dict(zip(found.areas["name"], found.areas["seen"], strict=True))
+
+
+def test_only_what_was_accepted_counts_and_changes_the_class(city: Store) -> None:
+    assert set(seen(picture(city)).values()) == {Seen.NOBODY_LOOKS}
+    waiting = submitted(city, area=MARKT)
+    assert seen(picture(city))["Markt"] == Seen.NOBODY_LOOKS
+
+    review.decide(city, SANNE, waiting.observation_id, 0, Decision(Step.ACCEPTED), now=NOW)
+
+    assert seen(picture(city))["Markt"] == Seen.PARTNERS_ONLY
+    row = picture(city).areas.set_index("name").loc["Markt"]
+    assert row["active"] == ("Woonstichting De Sluis",)
+    assert Doubt.ONE_ORGANISATION in row["doubts"]
+    observations.withdraw(city, WIM, waiting.observation_id, now=NOW)
+    assert seen(picture(city))["Markt"] == Seen.NOBODY_LOOKS
+
+
+def test_ten_times_more_reports_change_nothing(city: Store) -> None:
+    accepted(city, WIM, area=KADE)
+    accepted(city, IMAN, area=MARKT, theme=ObservationTheme.NOISE)
+    accepted(city, WIM, area=MARKT)
+    before = picture(city)
+    accepted(city, WIM, 9, area=MARKT)
+    after = picture(city)
+
+    assert seen(before) == seen(after)
+    assert before.areas["cell"].fillna(-1).tolist() == after.areas["cell"].fillna(-1).tolist()
+
+
+def test_work_areas_make_silence_mean_something(city: Store) -> None:
+    accepted(city, WIM, area=KADE)
+    (organisation,) = coverage.organisations(city, SANNE, TOWN)
+    coverage.set_work_areas(city, SANNE, TOWN, organisation, [KADE, VELD], now=NOW)
+
+    found = seen(picture(city))
+    assert (found["Veld"], found["Dorp"]) == (Seen.NEITHER, Seen.NOBODY_LOOKS)
+    assert found["Kade"] == Seen.BOTH
+
+    coverage.set_work_areas(city, SANNE, TOWN, organisation, [KADE], now=NOW.replace(hour=13))
+    assert seen(picture(city))["Veld"] == Seen.NOBODY_LOOKS
+    with pytest.raises(AccessError):
+        coverage.set_work_areas(city, MAYOR, TOWN, organisation, [], now=NOW)
+    with pytest.raises(AccessError):
+        coverage.organisations(city, WIM, TOWN)
+
+
+def test_who_gets_no_exact_figures_sees_only_what_several_organisations_say(city: Store) -> None:
+    accepted(city, WIM, 2, area=KADE)
+    accepted(city, WIM, 5, area=MARKT)
+    assert set(seen(picture(city, PROTECTED)).values()) == {Seen.UNKNOWN}
+
+    accepted(city, IMAN, area=KADE)
+    set_perspective(city, SANNE, TOWN, KADE, ObservationTheme.DRUGS, "Geheim", now=NOW)
+    found = picture(city, PROTECTED)
+
+    assert seen(found) == {
+        "Kade": Seen.BOTH, "Markt": Seen.UNKNOWN, "Veld": Seen.UNKNOWN, "Dorp": Seen.UNKNOWN,
+    }  # fmt: skip
+    told = found.areas[["organisations", "seeing", "observations", "signal", "newest"]]
+    assert told.isna().all().all()
+    assert set(found.areas["active"]) == {()}
+    assert set(found.areas["perspective"]) == {""}
+    hidden = found.areas[found.areas["name"] != "Kade"]
+    assert hidden["cell"].isna().all()
+    assert set(hidden["partner_level"]) == {PartnerLevel.NOBODY}
+    assert found.agreement.areas == 0
+    assert not found.shows_numbers
+    assert found.data_classes >= {DataClass.OBSERVATIONS}
+
+
+def test_who_gets_nothing_of_it_is_told_so(city: Store) -> None:
+    with pytest.raises(AccessError):
+        picture(city, Audience(Grain.EXACT, Grain.EXACT))
+
+
+def test_observations_of_more_than_a_year_ago_are_over(city: Store) -> None:
+    accepted(city, WIM, area=KADE, observed_on=date(2025, 2, 1))
+
+    assert seen(picture(city))["Kade"] == Seen.NOBODY_LOOKS
+    assert seen(picture(city, today=date(2026, 2, 1)))["Kade"] == Seen.BOTH
+
+
+def test_a_theme_that_police_register_nothing_like_leaves_their_side_empty(city: Store) -> None:
+    accepted(city, WIM, area=KADE, theme=ObservationTheme.OTHER)
+    found = picture(city, theme=ObservationTheme.OTHER)
+
+    assert found.mapped is None
+    assert seen(found)["Kade"] == Seen.UNKNOWN
+    assert found.areas["ratio"].isna().all()
+
+
+def test_the_officer_can_map_a_theme_to_other_codes_and_every_version_is_kept(city: Store) -> None:
+    wanted = Mapped(Measure.NUISANCE, ("E33", "E38"))
+    noise = ObservationTheme.NOISE
+
+    assert picture(city, theme=noise).mapping_version == 0
+    version = theme_mapping.set_theme(city, SANNE, TOWN, noise, wanted, now=NOW)
+    found = picture(city, theme=noise)
+
+    assert (version, found.mapping_version, found.mapped) == (1, 1, wanted)
+    assert picture(city).mapped == Mapped(Measure.NUISANCE, ("E38",)), (
+        "the others stay as they were"
+    )
+    assert theme_mapping.set_theme(city, SANNE, TOWN, noise, wanted, now=NOW) == 2
+    for codes in ((), ("X1",)):
+        with pytest.raises(ObservationError):
+            theme_mapping.set_theme(
+                city, SANNE, TOWN, noise, Mapped(Measure.NUISANCE, codes), now=NOW
+            )
+    with pytest.raises(AccessError):
+        theme_mapping.set_theme(city, MAYOR, TOWN, noise, wanted, now=NOW)
+
+
+def test_what_can_be_done_is_shown_with_the_finding(city: Store) -> None:
+    theme = ObservationTheme.DRUGS
+    for hour, text in ((12, "Eerst dit."), (13, "Meer licht en vaker langs.")):
+        set_perspective(city, SANNE, TOWN, KADE, theme, text, now=NOW.replace(hour=hour))
+
+    told = dict(zip(picture(city).areas["name"], picture(city).areas["perspective"], strict=True))
+    assert told["Kade"] == "Meer licht en vaker langs."
+    assert told["Markt"] == ""
+    with pytest.raises(ObservationError):
+        set_perspective(city, SANNE, TOWN, "BU1", theme, "x", now=NOW)
+    with pytest.raises(ObservationError):
+        set_perspective(city, SANNE, TOWN, KADE, theme, "Bel jan@example.nl", now=NOW)
+    with pytest.raises(AccessError):
+        set_perspective(city, WIM, TOWN, KADE, theme, "x", now=NOW)
