@@ -22,8 +22,11 @@ def heading(found: Observation, names: Mapping[str, str]) -> str:
 
 
 def draw(found: Observation, told: Sequence[Told], names: Mapping[str, str]) -> None:
-    """Draw what was observed, and all that happened to it since."""
-    st.markdown(plain(f"{found.reference} · {found.draft.job}, {found.organisation}"))
+    """Draw what was observed, and all that happened to it since.
+
+    What somebody wrote goes through ``st.text``: Markdown makes links of addresses, escaped or not.
+    """
+    st.text(f"{found.reference} · {found.draft.job}, {found.organisation}")
     st.markdown(plain(summary(found.draft)))
     for step in told:
         who = ", ".join(part for part in (step.name, step.organisation) if part)
@@ -32,7 +35,7 @@ def draw(found: Observation, told: Sequence[Told], names: Mapping[str, str]) -> 
         if step.text:
             st.text(step.text)
         if step.kept_because:
-            st.caption(plain(f"{labels.KEPT_BECAUSE} {step.kept_because}"))
+            st.text(f"{labels.KEPT_BECAUSE} {step.kept_because}")
 
 
 def summary(draft: Draft) -> str:
