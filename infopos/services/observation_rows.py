@@ -88,11 +88,17 @@ def of_municipality(snapshot: Snapshot, municipality: str) -> tuple[Observation,
 
 
 def readable(snapshot: Snapshot, viewer: Viewer, observation_id: str) -> Observation:
-    """Give an observation to who may read it whole; see `one`."""
+    """Give an observation to who may read it whole: who judges it, and its own organisation.
+
+    Raises
+    ------
+    AccessError
+        When the viewer is neither, or it does not exist: which of the two is not told.
+    """
     found = found_in(snapshot, observation_id=observation_id)
     if found and policy.may_review(viewer, found[0].draft.municipality):
         return found[0]
-    return own_one(snapshot, viewer, observation_id)
+    return _required_own(snapshot, viewer, found)
 
 
 def own_one(snapshot: Snapshot, viewer: Viewer, observation_id: str) -> Observation:
@@ -103,18 +109,21 @@ def own_one(snapshot: Snapshot, viewer: Viewer, observation_id: str) -> Observat
     AccessError
         When it is of another, or does not exist: which of the two is not told.
     """
-    found = found_in(snapshot, observation_id=observation_id)
-    organisation = own_organisation(snapshot, viewer)
-    own = found and organisation is not None and found[0].organisation_id == organisation
-    grain = policy.rule(
-        viewer, DataClass.OWN_OBSERVATIONS, found[0].draft.municipality if found else None
-    ).grain
-    if not own or grain is Grain.NONE:
-        raise AccessError(
-            "Deze waarneming bestaat niet, of is van een andere organisatie.",
-            "Op “Mijn waarnemingen” staan die van uw organisatie.",
-        )
-    return found[0]
+    return _required_own(snapshot, viewer, found_in(snapshot, observation_id=observation_id))
+
+
+def _required_own(
+    snapshot: Snapshot, viewer: Viewer, found: tuple[Observation, ...]
+) -> Observation:
+    organisation = own_organisation(snapshot, viewer) if found else None
+    if found and found[0].organisation_id == organisation:
+        municipality = found[0].draft.municipality
+        if policy.rule(viewer, DataClass.OWN_OBSERVATIONS, municipality).grain is not Grain.NONE:
+            return found[0]
+    raise AccessError(
+        "Deze waarneming bestaat niet, of is van een andere organisatie.",
+        "Op “Mijn waarnemingen” staan die van uw organisatie.",
+    )
 
 
 def own_organisation(snapshot: Snapshot, viewer: Viewer) -> str | None:

@@ -71,20 +71,20 @@ def submit(
     kinds = require_sendable(draft, today)
     draft = replace(draft, place=_rounded(draft.place), text=draft.text.strip())
 
-    def action(transaction: Transaction) -> None:
+    def action(transaction: Transaction) -> Observation:
         if known := found_in(transaction, observation_id=observation_id):
             if known[0].account_id != viewer.account_id:
                 raise AccessError("Deze waarneming is van iemand anders.")
-            return
+            return known[0]
         require_area(transaction, draft.municipality, draft.area)
         _insert(transaction, viewer, draft, observation_id, now)
         details = {"theme": draft.theme, "area": draft.area, "kept": sorted(kinds)}
         note(transaction, viewer, Action.CREATED, observation_id, draft.municipality, details, now)
         if draft.replaces is not None:
             _withdraw(transaction, viewer, draft.replaces, now)
+        return found_in(transaction, observation_id=observation_id)[0]
 
-    store.write(action)
-    return one(store, viewer, observation_id)
+    return store.write(action)
 
 
 def own(store: Store, viewer: Viewer, municipality: str) -> tuple[Observation, ...]:

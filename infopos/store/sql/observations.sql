@@ -3,6 +3,7 @@
 WITH last AS (
     SELECT s.observation_id, max(s.sequence) AS sequence
     FROM observation_step AS s
+    WHERE ($observation_id IS NULL OR s.observation_id = $observation_id)
     GROUP BY s.observation_id
 )
 SELECT
