@@ -7,8 +7,10 @@ import logging
 import re
 import secrets
 import threading
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -43,6 +45,8 @@ MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
 SHELL = b"window.prerenderReady"
 """Only Streamlit's own page has this in it."""
+
+_DAY_SECONDS = 24 * 3600
 
 log = logging.getLogger(__name__)
 
@@ -205,6 +209,22 @@ def _get_ready() -> None:
         for municipality in cached.municipalities()[:1]:
             cached.geometry(municipality.code, AreaLevel.NEIGHBOURHOOD)
         warm_up.run(warm_up.FOR_FINDINGS)
+    _tidy_daily()
+
+
+def _tidy_daily() -> None:
+    """Remove what is kept no longer, at the start and every day after it."""
+    from infopos.access.audit import SYSTEM
+    from infopos.services.retention import tidy
+    from infopos.web import cached
+
+    while True:
+        months = load_settings().text_months
+        try:
+            tidy(cached.store(), months=months, who=SYSTEM, now=datetime.now(UTC))
+        except InfoposError as error:  # busy or full: tomorrow again
+            log.warning("What is too old was not removed: %s", error)
+        time.sleep(_DAY_SECONDS)
 
 
 def on_script_error(error: Exception) -> bool:

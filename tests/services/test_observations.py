@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from infopos.access.audit import SYSTEM
 from infopos.errors import AccessError, ChangedError, ObservationError
-from infopos.model import ObservationStatus, ObservationTheme, Role, Step
-from infopos.services import observations, review
+from infopos.model import Daypart, ObservationStatus, ObservationTheme, Role, Step
+from infopos.services import observation_draft, observations, review
+from infopos.services.retention import tidy
 from infopos.services.review import Decision
 from infopos.settings import Settings
 from infopos.store import Store
@@ -185,6 +187,52 @@ def test_withdrawing_removes_the_text_down_to_the_bytes(
     assert not held()
     assert len(observations.own(town, WIM, TOWN)) == 2
     assert text not in str(town.rows("audit_rows", after=0, limit=99))
+
+
+def test_what_is_kept_no_longer_goes_from_the_file_too(
+    casebook_home: Settings, town: Store
+) -> None:
+    old = submitted(town, text="Rabarberwinkelierster")
+    observation_draft.save(town, IMAN, {"text": "Koekblikkenverzamelaar"}, now=NOW)
+    late = NOW + timedelta(days=365 * 2 + 2)
+    observation_draft.save(town, WIM, {"text": "nog bezig"}, now=late)
+
+    assert tidy(town, months=24, who=SYSTEM, now=late) == 1
+
+    held = b"".join(path.read_bytes() for path in casebook_home.home.rglob("*") if path.is_file())
+    assert b"Rabarber" not in held
+    assert b"Koekblik" not in held
+    assert observations.one(town, WIM, old.observation_id).draft.seriousness == 4
+    assert observation_draft.load(town, WIM, now=late) == {"text": "nog bezig"}
+    assert observation_draft.load(town, IMAN, now=late) == {}
+    assert tidy(town, months=24, who=SYSTEM, now=late) == 0
+
+
+def test_a_draft_lasts_a_day_and_is_nobody_elses(town: Store) -> None:
+    observation_draft.save(town, WIM, {"theme": "drugs"}, now=NOW)
+    observation_draft.save(town, WIM, {"theme": "noise"}, now=NOW)
+
+    assert observation_draft.load(town, WIM, now=NOW) == {"theme": "noise"}
+    assert observation_draft.load(town, ANS, now=NOW) == {}
+    assert observation_draft.load(town, WIM, now=NOW + timedelta(hours=25)) == {}
+    observation_draft.forget(town, WIM)
+    assert observation_draft.load(town, WIM, now=NOW) == {}
+
+
+def test_a_draft_that_lacks_something_or_is_of_another_time_says_so() -> None:
+    whole = {
+        "area": "BU1", "theme": "drugs", "frequency": "weekly", "since": "month",
+        "seriousness": 3, "reliability": "own", "job": "wijkbeheerder", "dayparts": ["night"],
+    }  # fmt: skip
+    draft = observation_draft.drafted(whole, TOWN, TODAY)
+
+    assert (draft.observed_on, draft.dayparts) == (TODAY, frozenset((Daypart.NIGHT,)))
+    with pytest.raises(ObservationError, match="Hoe vaak"):
+        observation_draft.drafted(
+            {name: value for name, value in whole.items() if name != "frequency"}, TOWN, TODAY
+        )
+    with pytest.raises(ObservationError, match="bestaat niet meer"):
+        observation_draft.drafted({**whole, "theme": "witches"}, TOWN, TODAY)
 
 
 def test_old_texts_are_removed_and_the_rest_stays(town: Store) -> None:
