@@ -15,10 +15,9 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from infopos.access.casebook import open_casebook
-from infopos.model import Draft, ObservationTheme, Role, Viewer
+from infopos.model import Draft, ObservationTheme, Role, Viewer, today
 from infopos.services import observations
 from infopos.settings import Settings
-from infopos.web.clock import today
 from tests.postgresql import Server
 from tests.services.kills import ANYTHING
 

@@ -1,5 +1,5 @@
 """The command line: infopos demo | serve | import | totals | hotspots | change | emerging |
-check-forecast | peers | account | audit.
+check-forecast | peers | integral-picture | account | audit.
 
 Commands import what only they need when they run, so that `infopos serve` starts at once.
 """
@@ -37,6 +37,7 @@ class _Commands(click.Group):
         "emerging": "infopos.commands.analyses",
         "check-forecast": "infopos.commands.analyses",
         "peers": "infopos.commands.analyses",
+        "integral-picture": "infopos.commands.analyses",
     }
     """Commands that are imported when they are asked for."""
 

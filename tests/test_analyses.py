@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from infopos.build import import_files
 from infopos.cli import main
+from infopos.commands.demo_observations import fill
 from infopos.settings import Settings
 from infopos.sources.plan import Options
 
@@ -136,6 +139,31 @@ def test_a_municipality_beside_its_peers(demo_home: Path) -> None:
     assert sum(area["is_own"] for area in found["areas"]) == 1
     assert {area["code"] for area in others["areas"]} == {"GM9999", "GM9971", "GM9974"}
     assert others["change"]["expected_low"] is None
+
+
+def test_police_and_partners_side_by_side(demo_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(demo_home, tmp_path / "var"))
+    arguments = ("integral-picture", "--municipality", "GM9999", "--theme", "drugs")
+    arguments += ("--period", "2025")
+    nothing = json.loads(ask(home, *arguments).output)
+    assert {area["seen"] for area in nothing["areas"]} == {"nobody_looks"}
+
+    assert fill(Settings(home=home), now=datetime.now(UTC)) > 50
+    assert fill(Settings(home=home), now=datetime.now(UTC)) == 0, "once is enough"
+    found = json.loads(ask(home, *arguments).output)
+    table = list(csv.DictReader(io.StringIO(ask(home, *arguments, "--format", "csv").output)))
+    hidden = json.loads(ask(home, *arguments, "--role", "partner").output)
+
+    by_code = {area["code"]: area for area in found["areas"]}
+    street = by_code["BU99990300"]
+    assert (street["seen"], street["organisations"], street["seeing"]) == ("partners_only", 4, 3)
+    assert found["codes"] == ["E38"]
+    assert -1 < found["rank_agreement"]["low"] < found["rank_agreement"]["high"] < 1
+    assert [row["seen"] for row in table] == [area["seen"] for area in found["areas"]]
+    assert all(area["observations"] is None for area in hidden["areas"])
+    assert {area["seen"] for area in hidden["areas"]} == {"partners_only", "unknown"}
+    refused = ask(home, *arguments, "--role", "beheerder")
+    assert "horen niet bij uw rol" in refused.stderr
 
 
 def test_real_municipalities_are_compared_by_size_and_distance(

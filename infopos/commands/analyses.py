@@ -1,4 +1,4 @@
-"""infopos hotspots | change | emerging | check-forecast | peers: the pages' analyses, as data."""
+"""infopos hotspots | change | emerging | check-forecast | peers | integral-picture: as data."""
 
 from __future__ import annotations
 
@@ -15,13 +15,24 @@ from infopos.access import policy
 from infopos.access.audit import Action
 from infopos.commands.recorded import recorded
 from infopos.errors import SelectionError
-from infopos.model import AreaLevel, Audience, Measure, Period, PeriodKind, Selection
+from infopos.model import (
+    AreaLevel,
+    Audience,
+    Measure,
+    ObservationTheme,
+    Period,
+    PeriodKind,
+    Selection,
+    today,
+)
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.change import change_between, year_before
 from infopos.services.contiguity import Contiguity, contiguity
 from infopos.services.emerging import emerging_of
 from infopos.services.hotspots import Basis, second_opinion
 from infopos.services.hotspots import hotspots as hotspots_of
+from infopos.services.integral_picture import Limits
+from infopos.services.integral_picture import integral_picture as integral_picture_of
 from infopos.services.lookback import lookback
 from infopos.services.peer_trend import peer_picture
 from infopos.services.peers import municipal_places
@@ -193,19 +204,73 @@ def peers(form: str, role: str | None, others: str | None, **asked: str | None) 
     _run("peers", answer, form, role, asked)
 
 
+@click.command(name="integral-picture")
+@click.option("--municipality", required=True, help="Gemeentecode, zoals GM0758.")
+@click.option(
+    "--theme",
+    type=click.Choice([theme.value for theme in ObservationTheme]),
+    required=True,
+    help="Thema van partners.",
+)
+@click.option("--period", required=True, help="Van de politiecijfers: 2022, 2022Q1 of 2022-03.")
+@click.option("--role", help="Antwoord zoals deze rol het ziet, zoals burgemeester.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True)
+def integral_picture(form: str, role: str | None, **asked: str | None) -> None:
+    """Zet per buurt naast elkaar wat politie en partners zien. De app mag niet draaien."""
+    theme = ObservationTheme(str(asked["theme"]))
+
+    def answer(question: _Question) -> Answer:
+        settings = question.settings
+        found = integral_picture_of(
+            question.store,
+            question.selection.municipality,
+            theme,
+            question.selection.period,
+            question.audience,
+            today=today(),
+            minimum_residents=settings.minimum_residents,
+            limits=Limits(settings.fewest_observations, settings.fewest_organisations),
+        )
+        areas = found.areas.assign(
+            count=found.police.areas["count"].astype("Int64").to_numpy(),
+            doubts=found.areas["doubts"].map(" ".join),
+            active=found.areas["active"].map("; ".join),
+            newest=found.areas["newest"].map(str, na_action="ignore"),
+        )
+        return {
+            "codes": list(found.mapped.codes) if found.mapped else [],
+            "measure": found.mapped.measure if found.mapped else None,
+            "mapping_version": found.mapping_version,
+            "observed_since": found.since.isoformat(),
+            "observed_until": found.until.isoformat(),
+            "rank_agreement": {
+                name: _plain(value) for name, value in asdict(found.agreement).items()
+            },
+            "more_by_police": list(found.more_police),
+            "more_by_partners": list(found.more_partners),
+        }, areas
+
+    place, period = str(asked["municipality"]), Period.parse(str(asked["period"]))
+    selection = Selection(place, Measure.NUISANCE, period)
+    _run("integral-picture", answer, form, role, asked, selection=selection, casebook=True)
+
+
 def _run(
     name: str,
     answer: Callable[[_Question], Answer],
     form: str,
     role: str | None,
     asked: dict[str, str | None],
+    *,
+    selection: Selection | None = None,
+    casebook: bool = False,
 ) -> None:
     """Answer for the operator or as a role, and leave that in the audit log."""
-    selection = _selection(asked)
+    selection = selection or _selection(asked)
     settings = load_settings()
     place = selection.municipality
     with recorded(settings, Action.EXPORTED, name, asked | {"role": role}, municipality=place):
-        store = open_store(settings, casebook=False)
+        store = open_store(settings, casebook=casebook)
         try:
             audience = policy.audience_of_role(role, place) if role else policy.OPERATOR
             head, areas = answer(_Question(store, settings, selection, audience))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from infopos.labels.formats import date_nl, listing, rate
-from infopos.model import Doubt, PartnerLevel, PoliceLevel, Seen
+from infopos.labels.formats import date_nl, listing, number, period, rate
+from infopos.model import Doubt, PartnerLevel, Period, PoliceLevel, Seen
 
 ABOUT = "Waarover"
 VIEW = "Toon"
@@ -118,9 +118,9 @@ def only_police(names: list[str]) -> str:
     return f"Alleen de politie ziet het in {listing(names)}."
 
 
-def nobody_looks(number: int) -> str:
+def nobody_looks(areas: int) -> str:
     """Say in how many neighbourhoods silence means nothing."""
-    where = "één buurt" if number == 1 else f"{number} buurten"
+    where = "één buurt" if areas == 1 else f"{areas} buurten"
     return f"In {where} is geen partner actief: daar betekent stilte niets."
 
 
@@ -145,6 +145,13 @@ def differs_most(more_police: list[str], more_partners: list[str]) -> str:
     if more_partners:
         parts.append(f"bij partners veel hoger: {listing(more_partners)}")
     return f"Het grootste verschil: {'; '.join(parts)}." if parts else ""
+
+
+def registered(area: str, subject: str, when: Period, count: int | None, ratio: float) -> str:
+    """Say what police registered of the same in a neighbourhood."""
+    told = "geen cijfer" if count is None else f"**{number(count)}** registraties"
+    mean = f", {rate(ratio)} keer het gemiddelde van de gemeente" if ratio == ratio else ""
+    return f"**Politie** in {area}, {period(when)}: {told}{mean} ({subject})."
 
 
 def observed_between(since: date, until: date) -> str:

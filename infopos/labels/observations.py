@@ -212,3 +212,27 @@ SUBMITTED = "Ingediend"
 ORGANISATION = "Organisatie"
 SERIOUS = "Ernst"
 STATUS = "Stand"
+
+
+UPLOAD = "Veel waarnemingen tegelijk: met een werkblad"
+UPLOAD_TEXT = (
+    "Vul het voorbeeldbestand in (één regel per waarneming) en lever het hier in. Elke regel wordt"
+    " gekeurd zoals in het formulier. Wat niet kan, krijgt u terug met de reden. Hetzelfde bestand"
+    " nog eens inleveren slaat niets dubbel op."
+)
+UPLOAD_TEMPLATE = "Voorbeeldbestand (Excel)"
+UPLOAD_FILE = "Ingevuld bestand (Excel of CSV)"
+UPLOAD_SEND = "Inleveren"
+UPLOAD_REFUSED = "Download wat niet kon (Excel)"
+
+
+def newest_of(shown: int, every: int) -> str:
+    """Say that only the newest are shown."""
+    return f"De nieuwste {shown} van {every} waarnemingen."
+
+
+def uploaded(rows: int, stored: int, known: int, refused: int) -> str:
+    """Give account of a file: every row is one of three."""
+    return (
+        f"{rows} regels = {stored} opgeslagen + {known} al eerder ingeleverd + {refused} geweigerd."
+    )

@@ -17,7 +17,7 @@ from infopos.model.observation import (
     Step,
     Tendency,
 )
-from infopos.model.period import Period, PeriodKind
+from infopos.model.period import DUTCH_TIME, Period, PeriodKind, today
 from infopos.model.selection import TOTAL_CODE, Indicator, Measure, Selection
 from infopos.model.verdict import (
     CellStatus,
@@ -35,6 +35,7 @@ from infopos.model.verdict import (
 from infopos.model.viewer import OPEN_ONLY, Audience, DataClass, Grain, Role, Viewer
 
 __all__ = [
+    "DUTCH_TIME",
     "OPEN_ONLY",
     "TOTAL_CODE",
     "AreaLevel",
@@ -70,4 +71,5 @@ __all__ = [
     "TrendVerdict",
     "Viewer",
     "level_of",
+    "today",
 ]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from infopos.errors import SelectionError
+
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+
+
+def today() -> date:
+    """Give the date of a Dutch reader, wherever the server is."""
+    return datetime.now(DUTCH_TIME).date()
 
 
 class PeriodKind(StrEnum):

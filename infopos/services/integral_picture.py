@@ -168,6 +168,57 @@ def integral_picture(
     return found if audience.observations is Grain.EXACT else _released(found, limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What police registered of a theme in one area, beside the whole municipality."""
+
+    subject: str
+    period: Period
+    count: int | None
+    ratio: float
+    """Rate over that of all areas together; NaN where there is none."""
+
+
+def registered(
+    store: Store,
+    municipality: str,
+    area: str,
+    theme: ObservationTheme,
+    period: Period,
+    audience: Audience,
+    *,
+    minimum_residents: int,
+) -> Registered | None:
+    """Give the registered figure that goes with a theme; None when police register nothing like it.
+
+    Raises
+    ------
+    SelectionError
+        When the municipality does not exist.
+    """
+    with store.snapshot() as snapshot:
+        mapped = theme_mapping(snapshot).themes.get(theme)
+        names = {
+            row["code"]: row["label"]
+            for row in (
+                snapshot.rows("codes_by_name", measure=mapped.measure.value) if mapped else []
+            )
+        }
+    if mapped is None:
+        return None
+    figures = area_picture(
+        store,
+        Selection(municipality, mapped.measure, period, AreaLevel.NEIGHBOURHOOD),
+        audience,
+        minimum_residents=minimum_residents,
+        subject=Subject(labels.listing([names.get(c, c) for c in mapped.codes]), mapped.codes),
+    )
+    levels = _levels(figures)
+    row = levels[figures.areas["area_code"].to_numpy() == area].iloc[0]
+    count = None if np.isnan(row["count"]) else int(row["count"])
+    return Registered(figures.subject, period, count, float(row["ratio"]))
+
+
 def set_perspective(
     store: Store,
     viewer: Viewer,
@@ -233,10 +284,7 @@ def _side_by_side(
     figures: AreaPicture, observed: pd.DataFrame, active: pd.DataFrame, today: date
 ) -> tuple[pd.DataFrame, RankAgreement]:
     codes = figures.areas["area_code"].tolist()
-    count = figures.areas["count"].to_numpy(dtype=float, na_value=np.nan)
-    people = figures.areas["residents"].to_numpy(dtype=float, na_value=np.nan)
-    people[people < figures.minimum_residents] = np.nan
-    police = police_level(count, people)
+    police = _levels(figures)
     partners = partner_signal(observed, active, codes, today=today)
     both = seen(police, partners)
     areas = pd.concat(
@@ -253,6 +301,13 @@ def _side_by_side(
     names = active.groupby("area_code")["organisation"].agg(tuple)
     areas["active"] = [names.get(code, ()) for code in codes]
     return areas, rank_agreement(areas["ratio"].to_numpy(), areas["signal"].to_numpy())
+
+
+def _levels(figures: AreaPicture) -> pd.DataFrame:
+    count = figures.areas["count"].to_numpy(dtype=float, na_value=np.nan)
+    people = figures.areas["residents"].to_numpy(dtype=float, na_value=np.nan)
+    people[people < figures.minimum_residents] = np.nan
+    return police_level(count, people)
 
 
 def _released(found: IntegralPicture, limits: Limits) -> IntegralPicture:

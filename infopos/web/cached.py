@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from infopos.access.casebook import open_casebook
-from infopos.model import AreaLevel, Audience, Indicator, Measure, Period, Selection
+from infopos.model import (
+    AreaLevel,
+    Audience,
+    Indicator,
+    Measure,
+    ObservationTheme,
+    Period,
+    Selection,
+)
 from infopos.services import choices as _choices
 from infopos.services import overview as _overview
+from infopos.services import theme_mapping as _mapping
 from infopos.settings import Settings, load_settings
 from infopos.store import Store
 
@@ -101,6 +110,13 @@ def findings(selection: Selection, audience: Audience) -> Findings:
 def season(selection: Selection, audience: Audience, area: str | None) -> Season:
     """Give in which months and on which holidays a selection happens."""
     return _season_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+
+
+def measure_of_theme(theme: ObservationTheme) -> Measure | None:
+    """Give the measure that the codes of a partners' theme are of; not kept: it can be changed."""
+    with store().snapshot() as snapshot:
+        mapped = _mapping.theme_mapping(snapshot).themes.get(theme)
+    return mapped.measure if mapped else None
 
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
-_HERE = ZoneInfo("Europe/Amsterdam")
-
-
-def today() -> date:
-    """Give the date of a Dutch reader."""
-    return datetime.now(_HERE).date()
+from infopos.model import DUTCH_TIME
 
 
 def local(moment: datetime) -> str:
@@ -21,4 +15,4 @@ def local(moment: datetime) -> str:
     >>> local(datetime(2026, 7, 1, 10, 5)), local(datetime(2026, 1, 1, 10, 5))
     ('01-07-2026 12:05', '01-01-2026 11:05')
     """
-    return moment.replace(tzinfo=UTC).astimezone(_HERE).strftime("%d-%m-%Y %H:%M")
+    return moment.replace(tzinfo=UTC).astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")

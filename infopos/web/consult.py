@@ -12,12 +12,11 @@ import streamlit as st
 from infopos.access import audit, policy
 from infopos.access.audit import Action
 from infopos.errors import AccessError
-from infopos.model import Audience, DataClass, Grain, ObservationTheme, Selection, Viewer
+from infopos.model import Audience, DataClass, Grain, ObservationTheme, Selection, Viewer, today
 from infopos.services.area_picture import AreaPicture
 from infopos.services.overview import Overview
 from infopos.store import Transaction
 from infopos.web import cached, identity, texts
-from infopos.web.clock import today
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:

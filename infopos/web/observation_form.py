@@ -19,11 +19,11 @@ from infopos.errors import ObservationError
 from infopos.model import (
     AreaLevel,
     Viewer,
+    today,
 )
 from infopos.services import observation_draft, observation_place, observations
 from infopos.services.observation_rows import Observation
 from infopos.web import cached, observation_text, place_map
-from infopos.web.clock import today
 
 _VALUES = "report_values"
 _SENT = "report_sent"

@@ -10,15 +10,17 @@ from infopos import labels
 from infopos.model import AreaLevel, ObservationStatus, Viewer
 from infopos.services import observations
 from infopos.services.observation_rows import Observation
-from infopos.web import cached, observation_card, observation_form, pages
+from infopos.web import cached, observation_card, observation_form, observation_upload, pages
 
 _TOLD = "own_told"
+_MOST_SHOWN = 100
 
 
 def draw(viewer: Viewer, municipality: str) -> None:
     """Draw the observations of the viewer's organisation, the newest first."""
     if told := st.session_state.pop(_TOLD, None):
         st.success(told)
+    observation_upload.draw(viewer, municipality)
     found = observations.own(cached.store(), viewer, municipality)
     if not found:
         st.info(labels.NO_OBSERVATIONS)
@@ -26,7 +28,10 @@ def draw(viewer: Viewer, municipality: str) -> None:
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)
     asked = [one for one in found if one.status is ObservationStatus.QUESTION]
     others = [one for one in found if one.status is not ObservationStatus.QUESTION]
-    for one in [*asked, *others]:
+    shown = [*asked, *others][:_MOST_SHOWN]
+    if len(shown) < len(found):
+        st.caption(labels.newest_of(len(shown), len(found)))
+    for one in shown:
         open_now = one.status is ObservationStatus.QUESTION
         with st.expander(observation_card.heading(one, names), expanded=open_now):
             _draw_one(viewer, one, names)

@@ -11,9 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from infopos import labels
+from infopos.access import policy
 from infopos.errors import InfoposError
 from infopos.model import AreaLevel, Step, Viewer
-from infopos.services import observation_place, observations, review
+from infopos.services import integral_picture, observation_place, observations, review
 from infopos.services.observation_rows import Observation
 from infopos.services.review import Decision, Queue
 from infopos.web import cached, observation_card, place_map
@@ -82,6 +83,7 @@ def _draw_one(
     with beside:
         at = observation_place.degrees_of(*one.draft.place) if one.draft.place else None
         place_map.show(municipality, at, one.draft.area, key="review_map")
+        st.markdown(_police_told(viewer, one, names))
         st.markdown(f"**{labels.MAY_BE_SAME}**")
         alike = review.near_duplicates(one, [*found.waiting, *found.decided])
         if not alike:
@@ -89,6 +91,22 @@ def _draw_one(
         for other in alike:
             heading = observation_card.heading(other, names)
             st.markdown(f"- {plain(other.reference)}: {heading} ({plain(other.organisation)})")
+
+
+def _police_told(viewer: Viewer, one: Observation, names: Mapping[str, str]) -> str:
+    """What police registered of the same in the same neighbourhood, in the newest period."""
+    place, theme = one.draft.municipality, one.draft.theme
+    audience = policy.audience(viewer, place)
+    measure = cached.measure_of_theme(theme)
+    periods = cached.choices(place, measure, audience).periods if measure else ()
+    found = periods and integral_picture.registered(
+        cached.store(), place, one.draft.area, theme, periods[0], audience,
+        minimum_residents=cached.settings().minimum_residents,
+    )  # fmt: skip
+    if not found:
+        return labels.NO_CODES
+    area = plain(names.get(one.draft.area, one.draft.area))
+    return labels.registered(area, plain(found.subject), found.period, found.count, found.ratio)
 
 
 def _draw_decisions(

@@ -14,12 +14,11 @@ from playwright.sync_api import Page
 
 from infopos.access import demo
 from infopos.access.casebook import open_casebook
-from infopos.model import ObservationTheme, Role, Step, Viewer
+from infopos.model import ObservationTheme, Role, Step, Viewer, today
 from infopos.services import integral_picture, observations, review
 from infopos.services.review import Decision
 from infopos.settings import Settings
 from infopos.store import Store
-from infopos.web.clock import today
 from tests.browser.hostile import TEXTS
 from tests.browser.real import serving, settle
 from tests.services.partners import DRAFT

@@ -201,3 +201,16 @@ def test_what_can_be_done_is_shown_with_the_finding(city: Store) -> None:
         set_perspective(city, SANNE, TOWN, KADE, theme, "Bel jan@example.nl", now=NOW)
     with pytest.raises(AccessError):
         set_perspective(city, WIM, TOWN, KADE, theme, "x", now=NOW)
+
+
+def test_the_officer_sees_what_police_registered_of_the_same(city: Store) -> None:
+    def asked(area: str, theme: ObservationTheme) -> integral_picture.Registered | None:
+        return integral_picture.registered(
+            city, TOWN, area, theme, Period("2025"), EXACT, minimum_residents=100
+        )
+
+    found = asked(KADE, ObservationTheme.DRUGS)
+    assert found is not None
+    assert (found.count, found.subject) == (90, "Overlast ivm alcohol/drugs")
+    assert found.ratio == pytest.approx(90 / (94 / 4))
+    assert asked(KADE, ObservationTheme.OTHER) is None

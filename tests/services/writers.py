@@ -12,10 +12,9 @@ import threading
 from datetime import UTC, datetime
 
 from infopos.access.casebook import open_casebook
-from infopos.model import Draft, ObservationTheme, Role, Viewer
+from infopos.model import Draft, ObservationTheme, Role, Viewer, today
 from infopos.services import observations
 from infopos.settings import load_settings
-from infopos.web.clock import today
 
 WRITERS = 4
 
