@@ -23,6 +23,7 @@ from infopos.web.markdown import plain
 
 _TOLD = "review_told"
 _TABLE = "review_table"
+_MOST_ALIKE = 5
 
 
 def draw(viewer: Viewer, municipality: str) -> None:
@@ -81,16 +82,16 @@ def _draw_one(
         observation_card.draw(one, told, names)
         _draw_decisions(viewer, one, found, names)
     with beside:
-        at = observation_place.degrees_of(*one.draft.place) if one.draft.place else None
-        place_map.show(municipality, at, one.draft.area, key="review_map")
         st.markdown(_police_told(viewer, one, names))
         st.markdown(f"**{labels.MAY_BE_SAME}**")
         alike = review.near_duplicates(one, [*found.waiting, *found.decided])
         if not alike:
             st.caption(labels.NOTHING_ALIKE)
-        for other in alike:
+        for other in alike[:_MOST_ALIKE]:
             heading = observation_card.heading(other, names)
             st.markdown(f"- {plain(other.reference)}: {heading} ({plain(other.organisation)})")
+        at = observation_place.degrees_of(*one.draft.place) if one.draft.place else None
+        place_map.show(municipality, at, one.draft.area, key="review_map")
 
 
 def _police_told(viewer: Viewer, one: Observation, names: Mapping[str, str]) -> str:

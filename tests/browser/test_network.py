@@ -11,7 +11,10 @@ from playwright.sync_api import Page
 from tests.browser.real import serving
 
 
-@pytest.mark.parametrize("path", ["", "hotspots", "bronnen", "wat-mag-ik-zien", "mijn-account"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "hotspots", "bronnen", "wat-mag-ik-zien", "mijn-account", "melden", "integraal-beeld"],
+)
 def test_a_page_asks_for_nothing_outside(
     visit: Callable[..., Page], server: str, outside: list[str], path: str
 ) -> None:

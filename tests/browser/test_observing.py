@@ -14,6 +14,7 @@ from infopos.commands.demo_observations import fill
 from infopos.model import Role
 from infopos.settings import Settings
 from tests.browser.real import INSIDE, serving, settle
+from tests.browser.test_accessibility import nothing_serious
 
 MOST_INTERACTIONS = 12
 WHERE = "Wolderbroek"
@@ -73,7 +74,7 @@ def mayor_sees(visit: Callable[..., Page], address: str, theme: str) -> str:
 def accepts(visit: Callable[..., Page], address: str, theme: str) -> None:
     """The officer accepts what waits, up to and with the newest; the first with a key."""
     page = visit(f"{address}/beoordelen", role=Role.SAFETY_OFFICER)
-    accept = page.get_by_role("button", name="Aannemen")
+    accept = page.get_by_role("button", name="Aannemen").first
     waiting = page.get_by_role("heading", name="Te beoordelen")
     for turn in range(20):
         mine = page.get_by_text(f"{theme}, {WHERE}").count() > 0
@@ -88,6 +89,38 @@ def accepts(visit: Callable[..., Page], address: str, theme: str) -> None:
         if mine:
             return
     raise AssertionError("it was not in the queue")
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("integraal-beeld?over=drugs&buurt=BU99990300", Role.MAYOR),
+        ("integraal-beeld?over=drugs&zien=naast", Role.PARTNER),
+        ("beoordelen", Role.SAFETY_OFFICER),
+        ("mijn-waarnemingen", Role.PARTNER),
+    ],
+)
+def test_axe_finds_nothing_serious(
+    visit: Callable[..., Page], observing: str, path: str, role: Role, size: str
+) -> None:
+    page = visit(f"{observing}/{path}", size, role)
+
+    nothing_serious(page)
+
+
+def test_two_maps_move_together(visit: Callable[..., Page], observing: str) -> None:
+    page = visit(f"{observing}/integraal-beeld?over=drugs&zien=naast", role=Role.MAYOR)
+    inside = "[...document.querySelectorAll('iframe')].map(frame => frame.contentWindow)"
+    page.wait_for_function(f"() => {inside}.filter(w => w.infopos && w.infopos.shown).length === 2")
+
+    page.evaluate(f"() => {inside}[0].map.setZoom({inside}[0].map.getZoom() + 2)")
+
+    page.wait_for_function(
+        f"() => {{ const [one, other] = {inside}.map(w => w.map);"
+        " return one.getZoom() === other.getZoom()"
+        " && one.getCenter().distanceTo(other.getCenter()) < 5; }"
+    )
 
 
 def test_with_taps_on_a_phone(visit: Callable[..., Page], observing: str) -> None:

@@ -1,0 +1,83 @@
+"""On the raw bytes: what an organisation writes reaches itself and the officer, and nobody else."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from infopos.access import demo
+from infopos.access.casebook import open_casebook
+from infopos.commands.demo_observations import fill_store
+from infopos.model import Role, Viewer, today
+from infopos.services import observations
+from infopos.settings import Settings
+from infopos.web.pages import ENTRIES
+from tests.browser.real import serving
+from tests.services.partners import DRAFT
+from tests.wire.client import Visitor
+from tests.wire.test_gate import wait_for
+
+TEXT, JOB = "Kanariepietje zag het gebeuren", "vogelverzorger"
+PLACE = (150_137.0, 456_263.0)
+
+
+@pytest.fixture(scope="module")
+def observed(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Many observations, of which the oldest that waits is of De Sluis, with a text of its own."""
+    home = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("observed") / "var"))
+    store = open_casebook(Settings(home=home))
+    now = datetime.now(UTC)
+    name, organisation = demo.PEOPLE[Role.PARTNER]
+    account_id = demo.account_of(store, Role.PARTNER, ["GM9999"], now=now)
+    partner = Viewer(account_id, name, Role.PARTNER, organisation, frozenset(("GM9999",)))
+    draft = replace(
+        DRAFT, municipality="GM9999", area="BU99990300", text=TEXT, job=JOB, place=PLACE,
+        observed_on=today(),
+    )  # fmt: skip
+    long_ago = now.replace(year=now.year - 1)
+    observations.submit(
+        store, partner, draft, observation_id=secrets.token_hex(8), now=long_ago, today=today()
+    )
+    store.close()
+    with serving(home) as address:
+        yield address
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_its_own_organisation_and_the_officer_are_sent_what_it_wrote(
+    observed: str, role: Role
+) -> None:
+    async def work() -> dict[str, bytes]:
+        sent = {}
+        async with Visitor(observed) as visitor:
+            await visitor.sign_in_as(role.value)
+            for name, entry in ENTRIES.items():
+                visit = await visitor.open(entry.path)
+                sent[name] = visit.raw
+        return sent
+
+    may = {Role.PARTNER: {"own_observations"}, Role.SAFETY_OFFICER: {"review"}}.get(role, set())
+    for name, sent in wait_for(work).items():
+        for canary in (TEXT, JOB):
+            assert (canary.encode() in sent) is (name in may), (name, canary)
+
+
+def test_the_demo_observes_the_same_each_time(demo_home: Path, tmp_path: Path) -> None:
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+    told = []
+    for number in range(2):
+        home = Path(shutil.copytree(demo_home, tmp_path / str(number)))
+        store = open_casebook(Settings(home=home))
+        assert fill_store(store, now=moment) > 50
+        anything = {"municipality": None, "observation_id": None, "organisation_id": None}
+        rows = store.rows("observations", **anything)
+        names = ("organisation", "area_code", "theme", "observed_on", "seriousness", "status")
+        told.append(sorted(tuple(row[name] for name in names) for row in rows))
+        store.close()
+    assert told[0] == told[1]
