@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the helpers lie in tests/
 
 from infopos.build import import_files  # noqa: E402
+from infopos.commands.demo_observations import fill  # noqa: E402
 from infopos.model import Role  # noqa: E402
 from infopos.settings import Settings  # noqa: E402
 from infopos.sources.demo import write  # noqa: E402
@@ -36,6 +38,11 @@ PATHS = {
     "trends": ("trends?maat=nuisance&soort=E35&buurt=BU99990508", Role.MAYOR),
     "wanneer": ("wanneer?soort=1.4.5", Role.POLICE_CHIEF),
     "vergelijk": ("vergelijk?thema=inbraak&periode=2024", Role.MAYOR),
+    "integraal-beeld": ("integraal-beeld?over=drugs&buurt=BU99990300", Role.MAYOR),
+    "integraal-beeld-naast": ("integraal-beeld?over=drugs&zien=naast", Role.MAYOR),
+    "melden": ("melden", Role.PARTNER),
+    "mijn-waarnemingen": ("mijn-waarnemingen", Role.PARTNER),
+    "beoordelen": ("beoordelen", Role.SAFETY_OFFICER),
     "bronnen": ("bronnen", Role.ANALYST),
     "wat-mag-ik-zien": ("wat-mag-ik-zien", Role.MAYOR),
     "mijn-account": ("mijn-account", Role.PARTNER),
@@ -79,6 +86,7 @@ def main() -> None:
         home = Path(folder) / "var"
         write(home / "demo")
         import_files([home / "demo"], Settings(home=home), Options(), fictional=True)
+        fill(Settings(home=home), now=datetime.now(UTC))
         take(home)
 
 

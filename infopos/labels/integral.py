@@ -126,15 +126,15 @@ def nobody_looks(areas: int) -> str:
 
 def agreement(tau: float, low: float, high: float) -> str:
     """Say how alike the two orders of neighbourhoods are."""
-    tau = tau + 0.0 if round(tau, 1) else 0.0  # no minus before a zero
-    between = f"tussen {rate(low)} en {rate(high)}"
+    shown, least, most = (rate(round(part, 1) + 0.0) for part in (tau, low, high))  # no -0,0
+    between = f"tussen {least} en {most}"
     if low > 0:
         told = "Buurten staan bij politie en partners ongeveer in dezelfde volgorde"
     elif high < 0:
         told = "Waar de politie veel ziet, zien partners juist weinig"
     else:
         told = "De volgorde van buurten bij politie en partners hangt niet aantoonbaar samen"
-    return f"{told} (tau {rate(tau)}, {between}; 1 is gelijk, 0 is geen verband)."
+    return f"{told} (tau {shown}, {between}; 1 is gelijk, 0 is geen verband)."
 
 
 def differs_most(more_police: list[str], more_partners: list[str]) -> str:
@@ -157,3 +157,20 @@ def registered(area: str, subject: str, when: Period, count: int | None, ratio: 
 def observed_between(since: date, until: date) -> str:
     """Say of which time the observations are."""
     return f"Waarnemingen van {date_nl(since)} tot en met {date_nl(until)}, door Infopos geteld."
+
+
+LIVEABILITY = "Leefbaarheid"
+
+
+def living_score(here: float, whole: float) -> str:
+    """Set the liveability of a neighbourhood beside that of the municipality."""
+    return f"Leefbaarheid: {rate(here)}, in de hele gemeente {rate(whole)}."
+
+
+def living_source(year: int | None) -> str:
+    """Say what a score of liveability is, and what it is not."""
+    when = "" if year is None else f" van {year}"
+    return (
+        f"Leefbaarheid: gemiddelde score{when} van de vakken van 100 meter in de buurt, zoals de"
+        " Leefbaarometer; daar zitten zelf misdaadcijfers in."
+    )

@@ -33,6 +33,7 @@ from infopos.model import (
 )
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.coverage import works_in
+from infopos.services.liveability import Liveability, liveability
 from infopos.services.observation_rows import of_municipality
 from infopos.services.observation_rules import require_text
 from infopos.services.observations import require_area
@@ -67,13 +68,16 @@ class IntegralPicture:
     mapping_version : int
     areas : DataFrame
         One row per neighbourhood: area_code, name; ratio, police_level; organisations, seeing,
-        observations, signal, newest, partner_level; seen, cell, doubts; perspective (text),
-        active (names of the organisations). What this audience does not get is NA, None or empty.
+        observations, signal, newest, partner_level; seen, cell, doubts; perspective (text), active
+        (names of the organisations), liveability (mean score, NaN without any). What this audience
+        does not get is NA, None or empty.
     agreement : RankAgreement
     more_police, more_partners : tuple of str
         Names of areas that stand far higher by the one than by the other.
     since, until : date
         Of the observations, both included.
+    liveability : Liveability
+        A third layer, where it was loaded; open to everybody.
     grain : Grain
     data_classes : frozenset of DataClass
     """
@@ -90,6 +94,7 @@ class IntegralPicture:
     until: date
     grain: Grain
     data_classes: frozenset[DataClass]
+    liveability: Liveability
     shows_numbers: bool = True
     """Whether this audience gets what partners observe in numbers."""
 
@@ -137,6 +142,7 @@ def integral_picture(
         mapping = theme_mapping(snapshot)
         observed, active = _observed(snapshot, municipality, theme, since, today)
         told = snapshot.rows("action_perspectives", theme=theme.value)
+        living = liveability(snapshot, municipality)
     mapped = mapping.themes.get(theme)
     measure = mapped.measure if mapped else Measure.NUISANCE
     figures = area_picture(
@@ -149,6 +155,7 @@ def integral_picture(
     areas, agreement = _side_by_side(figures, observed, active, today)
     texts = {row["area_code"]: row["text"] for row in told}
     areas["perspective"] = [texts.get(code, "") for code in areas["area_code"]]
+    areas["liveability"] = [living.by_area.get(code, np.nan) for code in areas["area_code"]]
     more_police, more_partners = breaks(areas["ratio"].to_numpy(), areas["signal"].to_numpy())
     names = areas["name"].to_numpy()
     found = IntegralPicture(
@@ -164,6 +171,7 @@ def integral_picture(
         until=today,
         grain=max(figures.grain, audience.observations, key=list(Grain).index),
         data_classes=figures.data_classes | {DataClass.OBSERVATIONS},
+        liveability=living,
     )
     return found if audience.observations is Grain.EXACT else _released(found, limits)
 

@@ -41,10 +41,14 @@ def from_component(name: str) -> str:
     return f"{FROM_COMPONENT}assets/{version()}/{name}"
 
 
-def prefetch() -> str:
-    """HTML that lets a browser fetch the map's files while the first page is still being made."""
+def shell_head() -> str:
+    """HTML for the head of Streamlit's page: our script, and what a browser may fetch meanwhile.
+
+    It fetches the map's files while the first page is still being made.
+    """
     names = ("leaflet.js", "area_fills.js", "area_map.js", "leaflet.css", "area_map.css")
-    return "".join(f'<link rel="prefetch" href="./assets/{version()}/{name}" />' for name in names)
+    links = (f'<link rel="prefetch" href="./assets/{version()}/{name}" />' for name in names)
+    return f'<script defer src="./assets/{version()}/typing.js"></script>{"".join(links)}'
 
 
 _SERVED = {".js", ".css", ".svg", ".png"}

@@ -73,6 +73,7 @@ def table(found: IntegralPicture) -> pd.DataFrame:
                 for seeing, active in zip(areas["seeing"], areas["organisations"], strict=True)
             ],
             labels.SIGNAL: areas["signal"].astype(float).round(1),
+            labels.LIVEABILITY: areas["liveability"].round(2),
             labels.DOUBT: [", ".join(map(labels.DOUBTS.__getitem__, d)) for d in areas["doubts"]],
             labels.NEWEST: [
                 labels.date_nl(day) if day is not None and day == day else ""
@@ -85,6 +86,8 @@ def table(found: IntegralPicture) -> pd.DataFrame:
 def draw_table(found: IntegralPicture, *, key: str) -> None:
     """Draw the table beside the map."""
     shown = table(found).drop(columns="area_code")
+    if shown[labels.LIVEABILITY].isna().all():
+        shown = shown.drop(columns=labels.LIVEABILITY)
     if found.grain is not Grain.EXACT:
         hidden = [labels.SEE_IT, labels.SIGNAL, labels.NEWEST]
         shown = shown.drop(columns=[name for name in hidden if shown[name].isin(["", None]).all()
@@ -92,7 +95,9 @@ def draw_table(found: IntegralPicture, *, key: str) -> None:
     styled = shown.style.format(labels.number_or_none, subset=[labels.COUNT])
     styled = styled.format(
         labels.rate_or_none,
-        subset=[name for name in (labels.TIMES_MEAN, labels.SIGNAL) if name in shown],
+        subset=[
+            name for name in (labels.TIMES_MEAN, labels.SIGNAL, labels.LIVEABILITY) if name in shown
+        ],
     )
     st.dataframe(
         styled,
@@ -123,6 +128,8 @@ def area_told(found: IntegralPicture, code: str) -> str:
         seeing = labels.organisations(int(row["seeing"]), int(row["organisations"]))
         who = labels.listing([plain(name) for name in row["active"]])
         parts.append(f"Partners: {seeing} actieve organisaties zien het ({who}).")
+    if row["liveability"] == row["liveability"]:
+        parts.append(labels.living_score(row["liveability"], found.liveability.mean))
     if row["doubts"]:
         doubts = labels.listing([labels.DOUBTS[doubt] for doubt in row["doubts"]])
         parts.append(f"{labels.DOUBT}: {doubts}.")
@@ -131,9 +138,10 @@ def area_told(found: IntegralPicture, code: str) -> str:
 
 def footnote(found: IntegralPicture) -> str:
     """Name the sources and what the figures are."""
-    return " ".join(
-        [*story.footnotes(found.police), labels.observed_between(found.since, found.until)]
-    )
+    notes = [*story.footnotes(found.police), labels.observed_between(found.since, found.until)]
+    if found.liveability.by_area:
+        notes.append(labels.living_source(found.liveability.year))
+    return " ".join(notes)
 
 
 def _names(areas: pd.DataFrame, seen: Seen) -> list[str]:

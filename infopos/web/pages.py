@@ -92,6 +92,12 @@ def link(name: str, label: str | None = None, icon: str | None = None) -> None:
     st.page_link(page(name), label=label, icon=icon, query_params=st.query_params.to_dict())
 
 
+def link_if_open(viewer: Viewer, name: str, label: str, icon: str) -> None:
+    """Draw a link to a page for who may open it."""
+    if name in open_to(viewer):
+        link(name, label, icon)
+
+
 def links(viewer: Viewer) -> None:
     """Draw the links to all pages that somebody may open."""
     for name in open_to(viewer):

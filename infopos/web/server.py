@@ -151,7 +151,7 @@ class DutchPage:
                 for english, dutch in self.REPLACEMENTS:
                     body = body.replace(english, dutch)
                 if SHELL in body:
-                    body = body.replace(b"</head>", assets.prefetch().encode() + b"</head>")
+                    body = body.replace(b"</head>", assets.shell_head().encode() + b"</head>")
                 headers = [(k, v) for k, v in start["headers"] if k != b"content-length"]
                 headers.append((b"content-length", str(len(body)).encode()))
                 await send(dict(start, headers=headers))

@@ -36,7 +36,9 @@ U ziet in één oogopslag waar de hotspots zijn en hoe een buurt zich verhoudt t
 3. Kopieer het adres bovenin uw browser om precies dit beeld te delen.
 
 Geregistreerd is niet hetzelfde als gebeurd: wie geen aangifte of melding doet, telt niet mee.
+Daarom legt het **integrale beeld** ernaast wat partners in de buurt zien.
 """
+START_REPORT_LINK = "Meld wat u in een buurt ziet"
 START_LINK = "Bekijk de kaart met hotspots"
 START_MUNICIPALITIES = "Gemeenten"
 START_FRESH = "Hoe vers zijn de gegevens?"

@@ -237,6 +237,20 @@ def test_personal_data_are_marked_and_a_bsn_cannot_be_sent(
     expect(page.get_by_text("naar een persoon te leiden")).to_have_count(0)
 
 
+def test_personal_data_are_pointed_at_while_they_are_typed(
+    visit: Callable[..., Page], observing: str
+) -> None:
+    page = visit(f"{observing}/melden", "phone", Role.PROCESS_MANAGER)
+    text = page.get_by_label("Toelichting")
+    text.focus()
+    page.keyboard.type("Bel 06-41258963 ")
+    page.get_by_text("Dit lijkt naar een persoon te leiden").wait_for()
+    page.keyboard.type("als het weer gebeurt.")
+
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Bel 06-41258963 als het weer gebeurt.")
+
+
 def test_a_phone_that_knows_its_place_is_found_on_the_map(
     visit: Callable[..., Page], observing: str
 ) -> None:

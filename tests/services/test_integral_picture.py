@@ -214,3 +214,21 @@ def test_the_officer_sees_what_police_registered_of_the_same(city: Store) -> Non
     assert (found.count, found.subject) == (90, "Overlast ivm alcohol/drugs")
     assert found.ratio == pytest.approx(90 / (94 / 4))
     assert asked(KADE, ObservationTheme.OTHER) is None
+
+
+def test_liveability_is_a_third_layer_when_it_was_loaded(
+    city: Store, casebook_home: Settings, tmp_path: Path
+) -> None:
+    assert picture(city).areas["liveability"].isna().all()
+    grid = tmp_path / "leefbaarheid_2024.csv"
+    grid.write_text("cel,score\nE1120N4000,4.0\nE1122N4000,3.0\nE9999N9999,1.0\n")
+    import_files([grid], casebook_home, Options(year=2024))
+
+    found = picture(city)
+
+    assert found.liveability.year == 2024
+    assert found.liveability.mean == 3.5
+    scores = found.areas.set_index("name")["liveability"]
+    assert scores["Kade"] == 4.0
+    assert scores["Veld"] == 3.0
+    assert scores.isna().sum() == 2
