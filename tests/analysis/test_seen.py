@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
@@ -87,6 +87,7 @@ def test_ten_times_more_reports_by_one_organisation_change_no_class(where: str) 
     pd.testing.assert_frame_equal(before, after)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.permutations(range(40)), st.integers(1, 12))
 def test_neither_the_order_of_reports_nor_saying_it_again_counts(
     order: list[int], times: int
