@@ -27,6 +27,7 @@ IMAGES = ROOT / "docs" / "images"
 PATHS = {
     "inloggen": ("inloggen", None),
     "start": ("", Role.MAYOR),
+    "veiligheidsbeeld": ("veiligheidsbeeld", Role.MAYOR),
     "hotspots": ("hotspots", Role.MAYOR),
     "hotspots-verloop": ("hotspots?maat=nuisance&thema=jeugd&toon=emerging", Role.POLICE_CHIEF),
     "hotspots-herhaling": (

@@ -12,6 +12,7 @@ FICTIONAL_LONG = (
 APP = "Infopos"
 PAGES = {
     "start": "Start",
+    "safety": "Veiligheidsbeeld",
     "hotspots": "Hotspots",
     "area": "Buurt",
     "trends": "Trends",

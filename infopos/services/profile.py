@@ -99,7 +99,7 @@ def profile(
     people = float(areas["residents"].to_dict()[area])
     classes = frozenset(DataClass(kind) for kind in covered["data_class"].unique())
     themes = _with_rates(
-        _themes(covered, cells, audience, groups),
+        themes_of(covered, cells, audience, groups),
         {
             "count": people if people >= max(minimum_residents, 1) else np.nan,
             "whole": float(whole[0]["residents"]) if whole else np.nan,
@@ -140,13 +140,27 @@ def _with_rates(themes: pd.DataFrame, residents: Mapping[str, float]) -> pd.Data
     return themes.drop(columns=["whole", "alike"])
 
 
-def _themes(
+def themes_of(
     covered: pd.DataFrame,
     cells: pd.DataFrame,
     audience: Audience,
     groups: Mapping[str, tuple[tuple[str, ...], str]],
 ) -> pd.DataFrame:
-    """Counts by measure and theme, one column for each group: of some areas in one period."""
+    """Lay out counts by measure and theme, one column for each group.
+
+    Parameters
+    ----------
+    covered, cells : DataFrame
+        See store/sql/profile_coverage.sql and profile_themes.sql.
+    audience : Audience
+    groups : mapping of str to (tuple of str, str)
+        By column: areas of which the counts are added, and the key of a period.
+
+    Returns
+    -------
+    DataFrame
+        measure, theme (None for the total), label, and a column (Int64) for each group.
+    """
     counts = {
         (measure, _text(theme), area, period): number
         for measure, theme, area, period, number in cells.itertuples(index=False, name=None)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.places import Places
     from infopos.services.profile import Profile
+    from infopos.services.safety_picture import SafetyPicture
     from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
@@ -110,6 +111,11 @@ def findings(selection: Selection, audience: Audience) -> Findings:
 def season(selection: Selection, audience: Audience, area: str | None) -> Season:
     """Give in which months and on which holidays a selection happens."""
     return _season_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+
+
+def safety(municipality: str, period: Period, audience: Audience) -> SafetyPicture:
+    """Give all themes of a municipality beside the same period of earlier years."""
+    return _safety_of(municipality, period, audience, *_key())
 
 
 def measure_of_theme(theme: ObservationTheme) -> Measure | None:
@@ -260,6 +266,15 @@ def _season_of(
     from infopos.services.season import season_of
 
     return season_of(store(), selection, audience, area)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _safety_of(
+    municipality: str, period: Period, audience: Audience, home: str, version: str
+) -> SafetyPicture:
+    from infopos.services.safety_picture import safety_picture  # imports SciPy
+
+    return safety_picture(store(), municipality, period, audience)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
+    from infopos.services.safety_picture import SafetyPicture
     from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
@@ -100,6 +101,14 @@ def season(viewer: Viewer, selection: Selection, area: str | None) -> Season:
     """Give in which months and on which holidays to somebody; recorded as `picture` is."""
     found = cached.season(selection, policy.audience(viewer, selection.municipality), area)
     _record("season", viewer, selection, found)
+    return found
+
+
+def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
+    """Give all themes beside earlier years to somebody; recorded as `picture` is."""
+    audience = policy.audience(viewer, selection.municipality)
+    found = cached.safety(selection.municipality, selection.period, audience)
+    _record("safety", viewer, selection, found)
     return found
 
 

@@ -31,6 +31,7 @@ class Entry:
 
 ENTRIES = {
     "start": Entry(""),
+    "safety": Entry("veiligheidsbeeld", filters=("gemeente", "periode")),
     "hotspots": Entry("hotspots"),
     "area": Entry("buurt"),
     "trends": Entry("trends"),

@@ -24,6 +24,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
         ("bronnen", Role.MAYOR),
         ("wat-mag-ik-zien", Role.MAYOR),
         ("mijn-account", Role.PARTNER),
+        ("veiligheidsbeeld", Role.MAYOR),
         ("melden", Role.PARTNER),
         ("mijn-waarnemingen", Role.PARTNER),
         ("gebruikers", Role.ADMINISTRATOR),

@@ -1,0 +1,40 @@
+"""The safety picture: what is news and what is chance."""
+
+from __future__ import annotations
+
+from infopos.labels.formats import listing, number
+
+EXPECTED_COUNT = "Verwacht"
+ORDINARY = "Gewoon"
+ORDINARY_HELP = "Tussen deze aantallen ligt een gewone periode (99%)."
+VERDICT = "Oordeel"
+MORE_THAN_USUAL = "meer dan gewoon"
+LESS_THAN_USUAL = "minder dan gewoon"
+AS_USUAL = "gewoon"
+NO_LIMITS = "te weinig jaren"
+NOTHING_UNUSUAL = "Geen thema wijkt af van wat eerdere jaren laten verwachten."
+SAFETY_METHOD = (
+    "Elk thema is gezet naast dezelfde periode van eerdere jaren, zonder de coronajaren en de tijd"
+    " met een andere telregel. “Gewoon” is waar 99 van de 100 keer een rustige periode tussen ligt"
+    " (negatief-binomiaal, met de spreiding van alle thema’s samen). Wat daarbuiten ligt, is"
+    " nieuws; wat erbinnen ligt, kan toeval zijn."
+)
+SAFETY_ALTERNATIVE = "Tabel per thema: aantal, verwacht aantal, en of dat gewoon is."
+
+
+def unusual(names: list[str], *, more: bool) -> str:
+    """Name the themes of which there is more or less than earlier years let expect."""
+    way = "Meer" if more else "Minder"
+    return f"{way} dan eerdere jaren laten verwachten: {listing(names)}."
+
+
+def with_limits(name: str, count: int, low: int, high: int) -> str:
+    """Write a theme with its count and what is ordinary."""
+    return f"**{name}** ({number(count)}; gewoon is {number(low)} tot {number(high)})"
+
+
+def compared_with_years(years: tuple[int, ...]) -> str:
+    """Say which years a period is set beside."""
+    if not years:
+        return "Er zijn geen eerdere jaren om mee te vergelijken."
+    return f"Vergeleken met {listing([str(year) for year in sorted(years)])}."

@@ -1,0 +1,104 @@
+"""Say what is news in the safety picture, and draw every theme beside what is ordinary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from infopos import labels
+from infopos.model import Measure
+from infopos.services.safety_picture import SafetyPicture, of_measure
+from infopos.web.markdown import plain
+
+_MOST_NAMED = 5
+
+
+def title(found: SafetyPicture) -> str:
+    """Name the municipality and the period."""
+    return f"{labels.PAGES['safety']} {found.municipality}, {labels.period(found.period)}"
+
+
+def sentences(found: SafetyPicture) -> str:
+    """Name what there is more or less of than earlier years let expect; or say that nothing is."""
+    told = [
+        labels.unusual(names, more=more)
+        for more, column in ((True, "above"), (False, "below"))
+        if (names := _named(found.themes, column))
+    ]
+    return " ".join([*(told or [labels.NOTHING_UNUSUAL]), labels.compared_with_years(found.years)])
+
+
+def table(found: SafetyPicture, measure: Measure) -> pd.DataFrame:
+    """Lay out the themes of one measure."""
+    themes = of_measure(found, measure)
+    return pd.DataFrame(
+        {
+            labels.THEME: themes["label"].where(themes["theme"].notna(), labels.IN_ALL),
+            labels.COUNT: themes["count"].map(labels.number),
+            labels.EXPECTED_COUNT: [
+                labels.NONE if mean != mean else labels.number(round(mean))
+                for mean in themes["expected"]
+            ],
+            labels.ORDINARY: [
+                labels.NONE if low != low else f"{labels.number(low)} – {labels.number(high)}"
+                for low, high in zip(themes["low"], themes["high"], strict=True)
+            ],
+            labels.VERDICT: [_verdict(row) for row in themes.to_dict("records")],
+        }
+    )
+
+
+def draw(found: SafetyPicture, measure: Measure, *, key: str) -> None:
+    """Draw the themes of one measure."""
+    shown = table(found, measure)
+    if shown.empty:
+        st.info(labels.NO_FIGURES)
+        return
+    config: dict[str, Any] = {
+        labels.THEME: st.column_config.Column(width=165),
+        labels.COUNT: st.column_config.Column(alignment="right", width=60),
+        labels.EXPECTED_COUNT: st.column_config.Column(alignment="right", width=70),
+        labels.ORDINARY: st.column_config.Column(
+            help=labels.ORDINARY_HELP, alignment="right", width=100
+        ),
+    }
+    st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        height="content",
+        alt=labels.SAFETY_ALTERNATIVE,
+        column_config=config,
+    )
+
+
+def footnote(found: SafetyPicture) -> str:
+    """Say how it was reached, and in what form the figures are."""
+    note = labels.FORMS_NOTE.get(found.grain)
+    return " ".join([labels.SAFETY_METHOD, *([note] if note else [])])
+
+
+def _named(themes: pd.DataFrame, column: str) -> list[str]:
+    """The themes that stand out, the furthest from what is ordinary first; totals are no theme."""
+    here = themes[themes[column] & themes["theme"].notna()]
+    apart = (here["count"] - here["expected"]).abs() / here["expected"].clip(lower=1) ** 0.5
+    order = apart.sort_values(ascending=False).index[:_MOST_NAMED]
+    return [
+        labels.with_limits(
+            plain(str(themes["label"][row]).lower()),
+            int(themes["count"][row]),
+            int(themes["low"][row]),
+            int(themes["high"][row]),
+        )
+        for row in order
+    ]
+
+
+def _verdict(row: dict[Any, Any]) -> str:
+    if row["low"] != row["low"]:
+        return labels.NO_LIMITS
+    if row["above"]:
+        return labels.MORE_THAN_USUAL
+    return labels.LESS_THAN_USUAL if row["below"] else labels.AS_USUAL

@@ -1,0 +1,22 @@
+"""Of which themes is there more or less than earlier years let expect, and what is chance?"""
+
+import streamlit as st
+
+from infopos import labels
+from infopos.model import Measure
+from infopos.web import consult, markdown, page, safety_files, safety_story
+
+viewer, chosen = page.begin()
+found = consult.safety(viewer, chosen)
+
+st.title(markdown.plain(safety_story.title(found)), anchor=False)
+st.markdown(safety_story.sentences(found))
+crime_side, nuisance_side = st.columns(2, gap="medium")
+with crime_side:
+    st.subheader(labels.measure(Measure.CRIME), anchor=False)
+    safety_story.draw(found, Measure.CRIME, key="safety_crime")
+with nuisance_side:
+    st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
+    safety_story.draw(found, Measure.NUISANCE, key="safety_nuisance")
+safety_files.offer(found, chosen)
+st.caption(markdown.plain(safety_story.footnote(found)))
