@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
+    from infopos.services.review import Queue
     from infopos.services.safety_picture import SafetyPicture
     from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
@@ -101,6 +102,22 @@ def season(viewer: Viewer, selection: Selection, area: str | None) -> Season:
     """Give in which months and on which holidays to somebody; recorded as `picture` is."""
     found = cached.season(selection, policy.audience(viewer, selection.municipality), area)
     _record("season", viewer, selection, found)
+    return found
+
+
+def queue(viewer: Viewer, municipality: str) -> Queue:
+    """Give the observations of a municipality, with all that was written, to who judges them.
+
+    Recorded first; looking again within ten minutes is one consultation.
+    """
+    from infopos.services import review
+
+    found = review.queue(cached.store(), viewer, municipality)
+    described = {
+        "purpose": policy.rule(viewer, DataClass.OBSERVATIONS, municipality).basis,
+        "municipality": municipality,
+    }
+    _record_once(("review", municipality), viewer, lambda: described)
     return found
 
 
@@ -216,13 +233,21 @@ def _described(viewer: Viewer, selection: Selection, picture: Figures) -> dict[s
 
 
 def _record(page: str, viewer: Viewer, selection: Selection, figures: Figures) -> None:
-    if not is_restricted(figures):
-        return
+    if is_restricted(figures):
+        _record_once((page, selection), viewer, lambda: _described(viewer, selection, figures))
+
+
+def _record_once(
+    what: tuple[str, Hashable], viewer: Viewer, describe: Callable[[], dict[str, Any]]
+) -> None:
+    """Record a consultation, unless it was recorded in the last ten minutes.
+
+    If it cannot be recorded, it is not remembered as if it was.
+    """
     now = datetime.now(UTC)
-    told: dict[tuple[str, Selection], datetime] = st.session_state.setdefault(_TOLD, {})
-    before = told.get((page, selection))
+    told: dict[tuple[str, Hashable], datetime] = st.session_state.setdefault(_TOLD, {})
+    before = told.get(what)
     if before is not None and timedelta(0) <= now - before < _ONCE_IN:
         return
-    described = _described(viewer, selection, figures)
-    audit.consulted(cached.store(), viewer, object=page, now=now, **described)
-    told[page, selection] = now
+    audit.consulted(cached.store(), viewer, object=what[0], now=now, **describe())
+    told[what] = now

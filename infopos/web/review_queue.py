@@ -17,7 +17,7 @@ from infopos.model import AreaLevel, Step, Viewer
 from infopos.services import integral_picture, observation_place, observations, review
 from infopos.services.observation_rows import Observation
 from infopos.services.review import Decision, Queue
-from infopos.web import cached, observation_card, place_map
+from infopos.web import cached, consult, observation_card, place_map
 from infopos.web.clock import local
 from infopos.web.markdown import plain
 
@@ -30,7 +30,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
     """Draw what waits, the observation that is chosen, and what was decided."""
     for what, text in st.session_state.pop(_TOLD, []):
         (st.success if what else st.error)(plain(text))
-    found = review.queue(cached.store(), viewer, municipality)
+    found = consult.queue(viewer, municipality)
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)
     st.subheader(f"{labels.REVIEW_WAITING}: {labels.waiting(len(found.waiting))}", anchor=False)
     if not found.waiting:

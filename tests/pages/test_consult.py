@@ -58,3 +58,14 @@ def test_the_log_is_whole_afterwards(app: App, own_demo: Path) -> None:
     hotspots(app(own_demo, Role.POLICE_CHIEF))
 
     assert audit_check.verify(cached.store()) == []
+
+
+def test_who_judges_observations_reads_them_on_the_record(app: App, own_demo: Path) -> None:
+    visitor = app(own_demo, Role.SAFETY_OFFICER)
+    visitor.run()
+    visitor.switch_page(str(bundle() / "pages" / "review.py")).run()
+    visitor.run()
+
+    (row,) = logged("consulted")
+    assert (row["object"], row["municipality"]) == ("review", "GM9999")
+    assert "burgemeester" in row["purpose"]

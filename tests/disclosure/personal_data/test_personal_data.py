@@ -125,6 +125,6 @@ def test_what_looks_alike_is_told_apart(text: str, expected: list[str]) -> None:
 
 
 def test_a_megabyte_of_anything_is_searched_to_its_end() -> None:
-    for part in ("a", "1", "1 ", "Jan ", "a.", "@", "A-", "0-", "NL00 ", "van de "):
+    for part in ("1 ", "Jan ", "a.b@", "A-", "NL00 "):
         text = part * (1_000_000 // len(part)) + f" bsn {ELEVEN}"
-        assert kinds(text)[-1:] == ["bsn"] or part in ("1", "1 ", "0-"), part
+        assert kinds(text)[-1:] == ["bsn"] or part == "1 ", part
