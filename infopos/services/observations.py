@@ -71,20 +71,24 @@ def submit(
     kinds = require_sendable(draft, today)
     draft = replace(draft, place=_rounded(draft.place), text=draft.text.strip())
 
-    def action(transaction: Transaction) -> Observation:
-        if known := found_in(transaction, observation_id=observation_id):
-            if known[0].account_id != viewer.account_id:
+    with store.snapshot() as snapshot:  # outside the turn to write, for which others wait
+        require_area(snapshot, draft.municipality, draft.area)
+
+    def action(transaction: Transaction) -> None:
+        known = transaction.rows("observation_owner", observation_id=observation_id)
+        if known:
+            if known[0]["account_id"] != viewer.account_id:
                 raise AccessError("Deze waarneming is van iemand anders.")
-            return known[0]
-        require_area(transaction, draft.municipality, draft.area)
+            return
         _insert(transaction, viewer, draft, observation_id, now)
         details = {"theme": draft.theme, "area": draft.area, "kept": sorted(kinds)}
         note(transaction, viewer, Action.CREATED, observation_id, draft.municipality, details, now)
         if draft.replaces is not None:
             _withdraw(transaction, viewer, draft.replaces, now)
-        return found_in(transaction, observation_id=observation_id)[0]
 
-    return store.write(action)
+    store.write(action)
+    with store.snapshot() as snapshot:
+        return found_in(snapshot, observation_id=observation_id)[0]
 
 
 def own(store: Store, viewer: Viewer, municipality: str) -> tuple[Observation, ...]:

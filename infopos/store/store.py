@@ -18,6 +18,7 @@ from infopos.store.engine import Engine, EngineClosedError
 from infopos.store.failures import is_broken, told
 from infopos.store.layout import Layout
 from infopos.store.snapshot import Snapshot, Transaction
+from infopos.store.turn import Turn
 from infopos.store.watchdog import Watchdog
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Store:
         self._url = casebook_url
         self._query_seconds = query_seconds
         self._lock = threading.Lock()
-        self._writer = threading.Lock()
+        self._writer = Turn()
         self._engine = self._open_engine()
         self._watchdog = Watchdog(query_seconds)
 
@@ -170,7 +171,7 @@ class Store:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Let one writer in at a time: with a file, two would undo each other's work."""
-        if not self._writer.acquire(timeout=self._query_seconds):
+        if not self._writer.acquire(self._query_seconds):
             raise BusyError(
                 "Anderen leggen al een tijd iets vast; uw wijziging is niet opgeslagen.",
                 "Probeer het over een minuut opnieuw.",
