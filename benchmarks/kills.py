@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
 import geopandas as gpd
 from shapely import box
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the helpers lie in tests/
 
 from infopos.build import import_files
 from infopos.settings import Settings

@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 import resource
+import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the sentences lie in tests/
 
 from infopos.disclosure.personal_data import PersonalKind, find_personal_data
 from tests.disclosure.personal_data.corpus import score, sentences

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 import tempfile
 import threading
 import time
@@ -13,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the helpers lie in tests/
 
 from infopos.access.casebook import open_casebook
 from infopos.model import Draft, ObservationTheme, Role, Viewer, today
