@@ -37,7 +37,7 @@ class _Commands(click.Group):
         "emerging": "infopos.commands.analyses",
         "check-forecast": "infopos.commands.analyses",
         "peers": "infopos.commands.analyses",
-        "integral-picture": "infopos.commands.analyses",
+        "integral-picture": "infopos.commands.integral",
     }
     """Commands that are imported when they are asked for."""
 

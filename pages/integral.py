@@ -5,9 +5,9 @@ import streamlit as st
 from infopos import labels
 from infopos.web import (
     consult,
+    files,
     integral_choice,
     integral_edit,
-    integral_files,
     integral_maps,
     integral_story,
     markdown,
@@ -49,5 +49,5 @@ with st.expander(labels.HOW):
     st.markdown(labels.INTEGRAL_METHOD)
 integral_edit.draw_codes(viewer, found)
 integral_edit.draw_coverage(viewer, found)
-integral_files.offer(found)
+files.offer_integral(found)
 st.caption(markdown.plain(integral_story.footnote(found)))

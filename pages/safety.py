@@ -4,7 +4,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Measure
-from infopos.web import consult, markdown, page, safety_files, safety_story
+from infopos.web import consult, files, markdown, page, safety_story
 
 viewer, chosen = page.begin()
 found = consult.safety(viewer, chosen)
@@ -18,5 +18,5 @@ with crime_side:
 with nuisance_side:
     st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
     safety_story.draw(found, Measure.NUISANCE, key="safety_nuisance")
-safety_files.offer(found, chosen)
+files.offer_safety(found, chosen)
 st.caption(markdown.plain(safety_story.footnote(found)))

@@ -47,11 +47,28 @@ def account_of(store: Store, role: Role, municipalities: Iterable[str], *, now: 
     name, organisation = PEOPLE[role]
     person = Person(name, role, organisation, frozenset(municipalities))
 
+    return account_for(store, person, role.value, now=now)
+
+
+def account_for(store: Store, person: Person, subject: str, *, now: datetime) -> str:
+    """Give the id of somebody's account, which has no way in, making it at its first use.
+
+    Parameters
+    ----------
+    store : Store
+    person : Person
+    subject : str
+        What he is called among the demonstration's.
+    now : datetime
+        In UTC.
+    """
+
     def make(transaction: Transaction) -> str:
-        known = found(transaction, issuer=_DEMONSTRATION, subject=role.value)
+        known = found(transaction, issuer=_DEMONSTRATION, subject=subject)
         if known:
             return known[0].account_id
-        subject = (_DEMONSTRATION, role.value)
-        return accounts.insert(transaction, person, subject=subject, who=_SYSTEM, now=now)
+        return accounts.insert(
+            transaction, person, subject=(_DEMONSTRATION, subject), who=_SYSTEM, now=now
+        )
 
     return store.write(make)

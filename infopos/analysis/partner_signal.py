@@ -84,11 +84,12 @@ def partner_signal(
     by_area = observations.groupby("area_code")
     total = each.groupby("area_code").sum().reindex(asked, fill_value=0.0).to_numpy()
     signal = np.where(number > 0, total / np.maximum(number, 1), np.nan)
-    newest = [by_area["observed_on"].max().get(area) for area in areas]
-    sure = observations["area_code"][observations["reliability"] != Reliability.HEARSAY]
+    last_seen = by_area["observed_on"].max()
+    newest = [last_seen.get(area) for area in areas]
+    sure = set(observations["area_code"][observations["reliability"] != Reliability.HEARSAY])
     since = today - timedelta(days=fresh_days)
     doubts = [
-        _doubts(int(active), float(strength), last, area in set(sure), since)
+        _doubts(int(active), float(strength), last, area in sure, since)
         for area, active, strength, last in zip(areas, number, signal, newest, strict=True)
     ]
     return pd.DataFrame(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime, time, timedelta
 
-from infopos.access import accounts, demo
-from infopos.access.account_rows import Person, found
-from infopos.access.audit import SYSTEM
+from infopos.access import demo
+from infopos.access.account_rows import Person
 from infopos.access.casebook import open_casebook
 from infopos.errors import BusyError
 from infopos.model import AreaLevel, Role, Step, Viewer
 from infopos.services import coverage, observations, review
-from infopos.services.observation_rows import own_organisation
+from infopos.services.observation_rows import of_municipality
 from infopos.services.review import Decision
 from infopos.settings import Settings
 from infopos.sources.demo.observations import Partner, observe, partners
@@ -38,31 +37,32 @@ def fill(settings: Settings, *, now: datetime) -> int:
 def fill_store(store: Store, *, now: datetime) -> int:
     """Do what `fill` does in an open store."""
     code = load().code
-    anything = {"municipality": code, "observation_id": None, "organisation_id": None}
-    rows = store.rows("areas_of_level", municipality=code, level=AreaLevel.NEIGHBOURHOOD.value)
-    if not rows or store.rows("observations", **anything):
-        return 0
-    areas = sorted(row["area_code"] for row in rows)
+    with store.snapshot() as snapshot:
+        rows = snapshot.rows(
+            "areas_of_level", municipality=code, level=AreaLevel.NEIGHBOURHOOD.value
+        )
+        if not rows or of_municipality(snapshot, code):
+            return 0
+    everybody = partners(sorted(row["area_code"] for row in rows))
     officer_id = demo.account_of(store, Role.SAFETY_OFFICER, [code], now=now)
     name, organisation = demo.PEOPLE[Role.SAFETY_OFFICER]
     officer = Viewer(officer_id, name, Role.SAFETY_OFFICER, organisation, frozenset((code,)))
-    viewers = {partner.name: _viewer(store, partner, code, now) for partner in partners(areas)}
-    seen = observe(load(), areas, now.date())
+    viewers = {partner.name: _viewer(store, partner, code, now) for partner in everybody}
+    organisations = {}
+    seen = observe(load(), everybody, now.date())
     for one in seen:
         moment = datetime.combine(one.draft.observed_on, time(17), UTC) + timedelta(hours=2)
         stored = observations.submit(
             store, viewers[one.partner.name], one.draft,
             observation_id=secrets.token_hex(16), now=moment, today=one.draft.observed_on,
         )  # fmt: skip
+        organisations[stored.organisation_id] = one.partner
         if one.accepted:
             later = moment + timedelta(days=1)
             accept = Decision(Step.ACCEPTED)
             review.decide(store, officer, stored.observation_id, 0, accept, now=later)
-    for partner in partners(areas):
-        with store.snapshot() as snapshot:
-            organisation_id = own_organisation(snapshot, viewers[partner.name])
-        if organisation_id is not None:
-            coverage.set_work_areas(store, officer, code, organisation_id, partner.areas, now=now)
+    for organisation_id, partner in organisations.items():
+        coverage.set_work_areas(store, officer, code, organisation_id, partner.areas, now=now)
     return len(seen)
 
 
@@ -72,13 +72,5 @@ def _viewer(store: Store, partner: Partner, code: str, now: datetime) -> Viewer:
         account_id = demo.account_of(store, Role.PARTNER, [code], now=now)
     else:
         person = Person(partner.person, Role.PARTNER, partner.name, frozenset((code,)))
-        subject = ("demonstration", f"partner:{partner.name}")
-        known = found(store, issuer=subject[0], subject=subject[1])
-        account_id = (
-            known[0].account_id
-            if known
-            else store.write(
-                lambda t: accounts.insert(t, person, subject=subject, who=SYSTEM, now=now)
-            )
-        )
+        account_id = demo.account_for(store, person, f"partner:{partner.name}", now=now)
     return Viewer(account_id, partner.person, Role.PARTNER, partner.name, frozenset((code,)))

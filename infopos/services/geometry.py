@@ -148,13 +148,13 @@ def _label_points(areas: Rows, shapes: Shapes) -> dict[str, list[float]]:
 
 def degrees(shapes: Any) -> Any:
     """Turn a shape, or an array of them at once, from EPSG:28992 to degrees, longitude first."""
-    transform = _to_degrees().transform
+    transform = to_degrees().transform
     return shapely.transform(shapes, lambda xy: np.column_stack(transform(xy[:, 0], xy[:, 1])))
 
 
 @cache
-def _to_degrees() -> Transformer:
-    """Looking the systems up takes 20 ms, so that is done once."""
+def to_degrees() -> Transformer:
+    """Give what turns EPSG:28992 into degrees; looking it up takes 20 ms, so that is done once."""
     return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 
 

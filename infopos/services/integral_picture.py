@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from infopos import labels
-from infopos.access import policy
-from infopos.access.audit import Action, record
 from infopos.analysis.partner_signal import partner_signal
-from infopos.analysis.police_level import police_level
 from infopos.analysis.rank_agreement import RankAgreement, breaks, rank_agreement
 from infopos.analysis.seen import seen
 from infopos.errors import AccessError
 from infopos.model import (
-    AreaLevel,
     Audience,
     DataClass,
     Grain,
-    Measure,
     ObservationStatus,
     ObservationTheme,
     PartnerLevel,
     Period,
     Seen,
-    Selection,
-    Viewer,
 )
-from infopos.services.area_picture import AreaPicture, area_picture
+from infopos.services.action_perspective import perspectives
+from infopos.services.area_picture import AreaPicture
 from infopos.services.coverage import works_in
 from infopos.services.liveability import Liveability, liveability
 from infopos.services.observation_rows import of_municipality
-from infopos.services.observation_rules import require_text
-from infopos.services.observations import require_area
-from infopos.services.subject import Subject
+from infopos.services.police_figures import levels, police_figures
 from infopos.services.theme_mapping import Mapped, theme_mapping
-from infopos.store import Snapshot, Store, Transaction
+from infopos.store import Snapshot, Store
 
 WINDOW = timedelta(days=365)
 _COLUMNS = ["area_code", "organisation", "seriousness", "reliability", "observed_on"]
@@ -141,20 +133,15 @@ def integral_picture(
     with store.snapshot() as snapshot:
         mapping = theme_mapping(snapshot)
         observed, active = _observed(snapshot, municipality, theme, since, today)
-        told = snapshot.rows("action_perspectives", theme=theme.value)
+        told = perspectives(snapshot, theme)
         living = liveability(snapshot, municipality)
     mapped = mapping.themes.get(theme)
-    measure = mapped.measure if mapped else Measure.NUISANCE
-    figures = area_picture(
-        store,
-        Selection(municipality, measure, period, AreaLevel.NEIGHBOURHOOD),
-        audience,
+    figures = police_figures(
+        store, municipality, mapped, labels.OBSERVATION_THEMES[theme], period, audience,
         minimum_residents=minimum_residents,
-        subject=Subject(labels.OBSERVATION_THEMES[theme], mapped.codes if mapped else ()),
-    )
+    )  # fmt: skip
     areas, agreement = _side_by_side(figures, observed, active, today)
-    texts = {row["area_code"]: row["text"] for row in told}
-    areas["perspective"] = [texts.get(code, "") for code in areas["area_code"]]
+    areas["perspective"] = [told.get(code, "") for code in areas["area_code"]]
     areas["liveability"] = [living.by_area.get(code, np.nan) for code in areas["area_code"]]
     more_police, more_partners = breaks(areas["ratio"].to_numpy(), areas["signal"].to_numpy())
     names = areas["name"].to_numpy()
@@ -174,101 +161,6 @@ def integral_picture(
         liveability=living,
     )
     return found if audience.observations is Grain.EXACT else _released(found, limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """What police registered of a theme in one area, beside the whole municipality."""
-
-    subject: str
-    period: Period
-    count: int | None
-    ratio: float
-    """Rate over that of all areas together; NaN where there is none."""
-
-
-def registered(
-    store: Store,
-    municipality: str,
-    area: str,
-    theme: ObservationTheme,
-    period: Period,
-    audience: Audience,
-    *,
-    minimum_residents: int,
-) -> Registered | None:
-    """Give the registered figure that goes with a theme; None when police register nothing like it.
-
-    Raises
-    ------
-    SelectionError
-        When the municipality does not exist.
-    """
-    with store.snapshot() as snapshot:
-        mapped = theme_mapping(snapshot).themes.get(theme)
-        names = {
-            row["code"]: row["label"]
-            for row in (
-                snapshot.rows("codes_by_name", measure=mapped.measure.value) if mapped else []
-            )
-        }
-    if mapped is None:
-        return None
-    figures = area_picture(
-        store,
-        Selection(municipality, mapped.measure, period, AreaLevel.NEIGHBOURHOOD),
-        audience,
-        minimum_residents=minimum_residents,
-        subject=Subject(labels.listing([names.get(c, c) for c in mapped.codes]), mapped.codes),
-    )
-    levels = _levels(figures)
-    row = levels[figures.areas["area_code"].to_numpy() == area].iloc[0]
-    count = None if np.isnan(row["count"]) else int(row["count"])
-    return Registered(figures.subject, period, count, float(row["ratio"]))
-
-
-def set_perspective(
-    store: Store,
-    viewer: Viewer,
-    municipality: str,
-    area: str,
-    theme: ObservationTheme,
-    text: str,
-    *,
-    now: datetime,
-) -> None:
-    """Write what can be done about a theme in an area; the text before it stays in the casebook.
-
-    Raises
-    ------
-    AccessError
-        When the viewer does not judge observations there.
-    ObservationError
-        When it is too long or tells of a person.
-    """
-    policy.require_reviewer(viewer, municipality)
-    require_text(text, "tekst")
-
-    def action(transaction: Transaction) -> None:
-        require_area(transaction, municipality, area)
-        transaction.run(
-            "action_perspective_insert",
-            area=area,
-            theme=theme.value,
-            text=text.strip(),
-            made_by=viewer.account_id,
-            now=now,
-        )
-        record(
-            transaction,
-            viewer,
-            Action.CHANGED,
-            object=f"perspective:{area}:{theme.value}",
-            municipality=municipality,
-            now=now,
-        )
-
-    store.write(action)
 
 
 def _observed(
@@ -292,7 +184,7 @@ def _side_by_side(
     figures: AreaPicture, observed: pd.DataFrame, active: pd.DataFrame, today: date
 ) -> tuple[pd.DataFrame, RankAgreement]:
     codes = figures.areas["area_code"].tolist()
-    police = _levels(figures)
+    police = levels(figures)
     partners = partner_signal(observed, active, codes, today=today)
     both = seen(police, partners)
     areas = pd.concat(
@@ -309,13 +201,6 @@ def _side_by_side(
     names = active.groupby("area_code")["organisation"].agg(tuple)
     areas["active"] = [names.get(code, ()) for code in codes]
     return areas, rank_agreement(areas["ratio"].to_numpy(), areas["signal"].to_numpy())
-
-
-def _levels(figures: AreaPicture) -> pd.DataFrame:
-    count = figures.areas["count"].to_numpy(dtype=float, na_value=np.nan)
-    people = figures.areas["residents"].to_numpy(dtype=float, na_value=np.nan)
-    people[people < figures.minimum_residents] = np.nan
-    return police_level(count, people)
 
 
 def _released(found: IntegralPicture, limits: Limits) -> IntegralPicture:

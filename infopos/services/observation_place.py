@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
 from infopos.errors import ObservationError
 from infopos.model import AreaLevel
+from infopos.services.geometry import to_degrees
 from infopos.store import Store
 
 
@@ -34,7 +33,7 @@ def spot(store: Store, municipality: str, longitude: float, latitude: float) -> 
     ObservationError
         When it lies in water or outside the municipality.
     """
-    x, y = _to_rd().transform(longitude, latitude)
+    x, y = to_degrees().transform(longitude, latitude, direction="INVERSE")
     small = [
         row
         for row in store.rows("area_shapes", municipality=municipality)
@@ -53,11 +52,5 @@ def spot(store: Store, municipality: str, longitude: float, latitude: float) -> 
 
 def degrees_of(x: float, y: float) -> tuple[float, float]:
     """Give longitude and latitude of a place in metres."""
-    longitude, latitude = _to_rd().transform(x, y, direction="INVERSE")
+    longitude, latitude = to_degrees().transform(x, y)
     return float(longitude), float(latitude)
-
-
-@cache
-def _to_rd() -> Transformer:
-    """Looking the systems up takes 20 ms, so that is done once."""
-    return Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from infopos import labels
 from infopos.disclosure.personal_data import find_personal_data
 from infopos.errors import ObservationError
 from infopos.model import Draft
@@ -46,7 +47,8 @@ def require_text(
     """
     if len(text) > most or len(kept_because) > most:
         raise ObservationError(
-            f"De {field} heeft {len(text):,} tekens; het mogen er {most:,} zijn.".replace(",", "."),
+            f"De {field} heeft {labels.number(len(text))} tekens; het mogen er"
+            f" {labels.number(most)} zijn.",
             "Maak de tekst korter.",
         )
     if "\x00" in text + kept_because:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import hypot
 
+from infopos import labels
 from infopos.access import policy
 from infopos.errors import ChangedError, ObservationError
 from infopos.model import ObservationStatus, ObservationTheme, Step, Viewer
@@ -194,12 +195,11 @@ def _require_target(snapshot: Snapshot, found: Observation, decision: Decision) 
 
 
 def _changed(snapshot: Snapshot, found: Observation) -> ChangedError:
-    from infopos.labels import step_told
-
     rows = snapshot.rows("observation_steps", observation_id=found.observation_id)
     last = told(rows[-1])
     said = f" Er staat bij: “{last.text}”." if last.text else ""
+    done = labels.step_told(last.step)
     return ChangedError(
-        f"{last.name} was eerder: {step_told(last.step)}.{said} Uw besluit is niet opgeslagen.",
+        f"{last.name} was eerder: {done}.{said} Uw besluit is niet opgeslagen.",
         "Bekijk de waarneming opnieuw en beslis daarna.",
     )

@@ -13,6 +13,8 @@ import pandas as pd
 
 from infopos.store.staging import Staging
 
+_LONGEST = 80  # characters of a name or a kind
+
 Parsed = tuple[object | None, str | None]
 """A value, or None with the Dutch reason why the text is none; (None, None) for "no value"."""
 
@@ -43,3 +45,12 @@ def decoded(
     texts["reason"] = pd.Series(reasons, dtype="str")
     with staging.view(f"map_{columns[0]}", texts):
         yield
+
+
+def short_text(text: str, absent: str) -> Parsed:
+    """Take a text of at most 80 characters; without any, ``absent`` is the reason."""
+    if not text:
+        return None, absent
+    if len(text) > _LONGEST:
+        return None, f"langer dan {_LONGEST} tekens"
+    return text, None

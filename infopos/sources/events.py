@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from infopos.errors import SourceError
 from infopos.model import AreaLevel
-from infopos.sources.decode import Parsed, decoded
+from infopos.sources.decode import Parsed, decoded, short_text
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
 from infopos.sources.places import Places
 from infopos.sources.plan import Kind, Options, Plan, Skip
@@ -23,7 +23,6 @@ _COLUMNS = {
 _NOT_THESE = ("code", "soort", "aantal", "x", "y", "lon", "lat", "x_rd", "y_rd")
 _FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_LONGEST_NAME = 80
 _LONGEST_DAYS = 31
 """A month that is all event leaves no days of its own to compare with."""
 
@@ -92,11 +91,7 @@ def _only_municipality(staging: Staging) -> str | None:
 
 
 def _parse_name(text: str) -> Parsed:
-    if not text:
-        return None, "er staat geen naam"
-    if len(text) > _LONGEST_NAME:
-        return None, f"langer dan {_LONGEST_NAME} tekens"
-    return text, None
+    return short_text(text, "er staat geen naam")
 
 
 def _parse_day(text: str) -> Parsed:

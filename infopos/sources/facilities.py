@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infopos.errors import SourceError
-from infopos.sources.decode import Parsed, decoded
+from infopos.sources.decode import Parsed, decoded, short_text
 from infopos.sources.grid import parse_number
 from infopos.sources.incident_places import to_rd
 from infopos.sources.outcome import Outcome, collect_rejects, judge_repeated
@@ -22,7 +22,6 @@ _PLACES = (
     ("lengtegraad", "breedtegraad"),
 )
 _NOT_THESE = ("code", "datum", "tijd", "begin", "date")
-_LONGEST = 80
 _DEGREES = 180.0
 
 
@@ -80,16 +79,8 @@ def load_facilities(
 
 
 def _parse_kind(text: str) -> Parsed:
-    return _short(text.casefold(), "er staat geen soort")
+    return short_text(text.casefold(), "er staat geen soort")
 
 
 def _parse_name(text: str) -> Parsed:
-    return _short(text, "er staat geen naam")
-
-
-def _short(text: str, absent: str) -> Parsed:
-    if not text:
-        return None, absent
-    if len(text) > _LONGEST:
-        return None, f"langer dan {_LONGEST} tekens"
-    return text, None
+    return short_text(text, "er staat geen naam")

@@ -118,11 +118,10 @@ def safety(municipality: str, period: Period, audience: Audience) -> SafetyPictu
     return _safety_of(municipality, period, audience, *_key())
 
 
-def measure_of_theme(theme: ObservationTheme) -> Measure | None:
-    """Give the measure that the codes of a partners' theme are of; not kept: it can be changed."""
+def mapped(theme: ObservationTheme) -> _mapping.Mapped | None:
+    """Give the codes that go with a partners' theme; not kept: they can be changed."""
     with store().snapshot() as snapshot:
-        mapped = _mapping.theme_mapping(snapshot).themes.get(theme)
-    return mapped.measure if mapped else None
+        return _mapping.theme_mapping(snapshot).themes.get(theme)
 
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from infopos import labels
-from infopos.model import DataClass, Grain, Selection
+from infopos.model import DataClass, Grain, Measure, Selection
+from infopos.services.integral_picture import IntegralPicture
 from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
+from infopos.services.safety_picture import SafetyPicture
 from infopos.services.season import Season
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
@@ -18,14 +22,17 @@ from infopos.web import (
     charts,
     compare_story,
     download,
+    integral_story,
     page,
     peer_charts,
     profile_story,
+    safety_story,
     season_story,
     table_file,
     trend_story,
     week_story,
 )
+from infopos.web.consult import Figures
 from infopos.web.download import CSV, PNG, File, name_of
 
 if TYPE_CHECKING:
@@ -107,6 +114,51 @@ def offer_profile(found: Profile, selection: Selection, area: str) -> None:
     write = partial(table_file.of_profile, found, notes)
     name = f"infopos-{area}-{selection.period.key}"
     download.offer(found, selection, [File(labels.DOWNLOAD, CSV, name, write)], page="area")
+
+
+def offer_safety(found: SafetyPicture, selection: Selection) -> None:
+    """Offer the themes of both measures as a table."""
+    tables = [
+        safety_story.table(found, measure).assign(**{labels.MEASURE: labels.measure(measure)})
+        for measure in Measure
+    ]
+    _offer_table(
+        pd.concat(tables, ignore_index=True),
+        found,
+        selection,
+        safety_story.title(found),
+        safety_story.footnote(found),
+        name_of(selection, "veiligheidsbeeld"),
+        page="safety",
+    )
+
+
+def offer_integral(found: IntegralPicture) -> None:
+    """Offer the integral picture as a table."""
+    selection = found.police.selection
+    _offer_table(
+        integral_story.table(found),
+        found,
+        selection,
+        integral_story.title(found),
+        integral_story.footnote(found),
+        name_of(selection, "integraal", found.theme.value),
+        page="integral",
+    )
+
+
+def _offer_table(
+    table: pd.DataFrame,
+    figures: Figures,
+    selection: Selection,
+    title: str,
+    footnote: str,
+    name: str,
+    *,
+    page: str,
+) -> None:
+    write = partial(table_file.of_table, table, title, _notes(selection, footnote))
+    download.offer(figures, selection, [File(labels.DOWNLOAD, CSV, name, write)], page=page)
 
 
 def _png(draw: Callable[[], Chart], title: str, notes: list[str]) -> bytes:

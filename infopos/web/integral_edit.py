@@ -9,7 +9,8 @@ import streamlit as st
 from infopos import labels
 from infopos.access import policy
 from infopos.model import AreaLevel, Measure, Viewer
-from infopos.services import coverage, integral_picture, theme_mapping
+from infopos.services import coverage, theme_mapping
+from infopos.services.action_perspective import set_perspective
 from infopos.services.integral_picture import IntegralPicture
 from infopos.services.theme_mapping import Mapped
 from infopos.web import cached
@@ -36,7 +37,7 @@ def draw_perspective(viewer: Viewer, found: IntegralPicture, code: str) -> None:
         labels.PERSPECTIVE, text, key=key, max_chars=2000, label_visibility="collapsed"
     )
     if st.button(labels.SAVE, key=f"{key}_save"):
-        integral_picture.set_perspective(
+        set_perspective(
             cached.store(), viewer, municipality, code, found.theme, written, now=datetime.now(UTC)
         )
         _tell()

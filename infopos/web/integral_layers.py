@@ -35,6 +35,11 @@ _CLASSES: dict[tuple[Seen, bool], tuple[str, str]] = {
     (Seen.NEITHER, False): ("G", PLAIN),
     (Seen.NEITHER, True): ("H", "#fafafa"),
 }
+_PARTNER_SIGNS: dict[str, tuple[str, str]] = {
+    PartnerLevel.NOTHING: ("A", PLAIN),
+    PartnerLevel.SOME: ("B", "#92c5de"),
+    PartnerLevel.STRONG: ("C", "#2166ac"),
+}
 _MOST_ORGANISATIONS = 4
 
 
@@ -74,21 +79,16 @@ def police(found: IntegralPicture) -> Layer:
 
 def partners(found: IntegralPicture) -> Layer:
     """How strongly partners see it."""
-    signs, colours = {}, {}
-    shades = (PLAIN, "#92c5de", "#2166ac")
-    for at, (level, colour) in enumerate(zip(_PARTNERS, shades, strict=True)):
-        signs[level.value] = chr(65 + at)
-        colours[chr(65 + at)] = colour
-    kinds = [
-        _reason(Seen(seen)) if seen != Seen.UNKNOWN or level == PartnerLevel.NOBODY else None
+    signs = [
+        _PARTNER_SIGNS[level][0] if level in _PARTNER_SIGNS else _reason(Seen(seen)) or _DOTTED
         for level, seen in _pairs(found.areas, "partner_level", "seen")
     ]
-    shown = [
-        kind or signs[level]
-        for kind, level in zip(kinds, found.areas["partner_level"], strict=True)
-    ]
-    texts = {signs[level.value]: labels.PARTNER_LEVELS[level].capitalize() for level in _PARTNERS}
-    return _layer(found, shown, texts | _reasons(), colours, labels.PARTNERS)
+    texts = {
+        sign: labels.PARTNER_LEVELS[level].capitalize()
+        for level, (sign, _) in _PARTNER_SIGNS.items()
+    }
+    colours = dict(_PARTNER_SIGNS.values())
+    return _layer(found, signs, texts | _reasons(), colours, labels.PARTNERS)
 
 
 def coverage(found: IntegralPicture) -> Layer:

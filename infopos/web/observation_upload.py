@@ -8,7 +8,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import AreaLevel, Viewer, today
-from infopos.services import observation_upload
+from infopos.services import observation_sheet, observation_upload
 from infopos.services.observation_upload import Uploaded
 from infopos.web import cached
 
@@ -24,7 +24,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
         st.markdown(labels.UPLOAD_TEXT)
         st.download_button(
             labels.UPLOAD_TEMPLATE,
-            data=lambda: observation_upload.template(names),
+            data=lambda: observation_sheet.template(names),
             file_name="waarnemingen.xlsx",
             mime=_XLSX,
             on_click="ignore",
@@ -44,7 +44,7 @@ def _taken(
     viewer: Viewer, municipality: str, name: str, content: bytes, names: dict[str, str]
 ) -> Uploaded:
     store = cached.store()
-    rows = observation_upload.read(name, content, store.layout.tmp)
+    rows = observation_sheet.read(name, content, store.layout.tmp)
     bar = st.progress(0.0)
     found = observation_upload.submit_rows(
         store, viewer, municipality, rows, names,
@@ -62,7 +62,7 @@ def _draw_account(found: Uploaded) -> None:
     if found.refused:
         st.download_button(
             labels.UPLOAD_REFUSED,
-            data=lambda: observation_upload.refused_workbook(found),
+            data=lambda: observation_sheet.refused_workbook(found.header, found.refused),
             file_name="waarnemingen-geweigerd.xlsx",
             mime=_XLSX,
             on_click="ignore",

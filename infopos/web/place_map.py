@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import folium
@@ -27,7 +27,7 @@ class PlaceLayer(JSCSSMixin, MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, *, pointing: bool = True) -> None:
+    def __init__(self, *, pointing: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "PlaceLayer"
         self.default_js = [("place_map", assets.from_component("place_map.js"))]
@@ -67,40 +67,37 @@ def draw(
         ``st.session_state[key]["last_clicked"]`` holds what was pointed at.
     on_change : callable
     """
-    shown = folium.FeatureGroup("place")
-    shown.add_child(ShownPlace(place))
-    shape = cached.geometry(municipality, AreaLevel.NEIGHBOURHOOD)
-    drawn = maps.area_map(
-        shape, AreaLevel.NEIGHBOURHOOD, cached.settings(), words=labels.PLACE_WORDS
-    )
-    drawn.add_child(PlaceLayer())
-    st_folium(
-        drawn,
-        key=key,
-        height=HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=shown,
-        on_change=on_change,
-    )
+    _draw(municipality, ShownPlace(place), labels.PLACE_WORDS, key=key, on_change=on_change)
 
 
 def show(municipality: str, place: tuple[float, float] | None, area: str, *, key: str) -> None:
     """Draw where something was observed: its neighbourhood, and the place if that is known."""
+    _draw(municipality, ShownPlace(place, area), labels.SHOWN_PLACE_WORDS, key=key)
+
+
+def _draw(
+    municipality: str,
+    place: ShownPlace,
+    words: Mapping[str, str],
+    *,
+    key: str,
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    """Draw the neighbourhoods and a place; a click counts where something is to happen then."""
+    pointing = on_change is not None
     shown = folium.FeatureGroup("place")
-    shown.add_child(ShownPlace(place, area))
+    shown.add_child(place)
     shape = cached.geometry(municipality, AreaLevel.NEIGHBOURHOOD)
-    drawn = maps.area_map(
-        shape, AreaLevel.NEIGHBOURHOOD, cached.settings(), words=labels.SHOWN_PLACE_WORDS
-    )
-    drawn.add_child(PlaceLayer(pointing=False))
+    drawn = maps.area_map(shape, AreaLevel.NEIGHBOURHOOD, cached.settings(), words=words)
+    drawn.add_child(PlaceLayer(pointing=pointing))
     st_folium(
         drawn,
         key=key,
         height=HEIGHT_PX,
         use_container_width=True,
-        returned_objects=[],
+        returned_objects=["last_clicked"] if pointing else [],
         feature_group_to_add=shown,
+        on_change=on_change,
     )
 
 

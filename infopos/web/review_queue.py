@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,8 +14,9 @@ from infopos import labels
 from infopos.access import policy
 from infopos.errors import InfoposError
 from infopos.model import AreaLevel, Step, Viewer
-from infopos.services import integral_picture, observation_place, observations, review
+from infopos.services import observation_place, observations, review
 from infopos.services.observation_rows import Observation
+from infopos.services.police_figures import registered
 from infopos.services.review import Decision, Queue
 from infopos.web import cached, consult, observation_card, place_map
 from infopos.web.clock import local
@@ -75,16 +76,16 @@ def _draw_one(
     found: Queue,
     names: Mapping[str, str],
 ) -> None:
+    alike = review.near_duplicates(one, [*found.waiting, *found.decided])
     card, beside = st.columns([3, 2], gap="medium")
     with card:
         st.markdown(f"**{observation_card.heading(one, names)}**")
         told = observations.steps(cached.store(), viewer, one.observation_id)
         observation_card.draw(one, told, names)
-        _draw_decisions(viewer, one, found, names)
+        _draw_decisions(viewer, one, alike, names)
     with beside:
         st.markdown(_police_told(viewer, one, names))
         st.markdown(f"**{labels.MAY_BE_SAME}**")
-        alike = review.near_duplicates(one, [*found.waiting, *found.decided])
         if not alike:
             st.caption(labels.NOTHING_ALIKE)
         for other in alike[:_MOST_ALIKE]:
@@ -96,12 +97,11 @@ def _draw_one(
 
 def _police_told(viewer: Viewer, one: Observation, names: Mapping[str, str]) -> str:
     """What police registered of the same in the same neighbourhood, in the newest period."""
-    place, theme = one.draft.municipality, one.draft.theme
+    place, mapped = one.draft.municipality, cached.mapped(one.draft.theme)
     audience = policy.audience(viewer, place)
-    measure = cached.measure_of_theme(theme)
-    periods = cached.choices(place, measure, audience).periods if measure else ()
-    found = periods and integral_picture.registered(
-        cached.store(), place, one.draft.area, theme, periods[0], audience,
+    periods = cached.choices(place, mapped.measure, audience).periods if mapped else ()
+    found = periods and registered(
+        cached.store(), place, one.draft.area, mapped, periods[0], audience,
         minimum_residents=cached.settings().minimum_residents,
     )  # fmt: skip
     if not found:
@@ -111,7 +111,7 @@ def _police_told(viewer: Viewer, one: Observation, names: Mapping[str, str]) -> 
 
 
 def _draw_decisions(
-    viewer: Viewer, one: Observation, found: Queue, names: Mapping[str, str]
+    viewer: Viewer, one: Observation, alike: Sequence[Observation], names: Mapping[str, str]
 ) -> None:
     key = f"review_{one.observation_id}"
     decide = partial(_decide, viewer, one)
@@ -128,7 +128,6 @@ def _draw_decisions(
     row = st.container(horizontal=True)
     for step, label in ((Step.ASKED, labels.ASK), (Step.REJECTED, labels.REJECT)):
         row.button(label, key=f"{key}_{step}", on_click=partial(_with_text, decide, step, key))
-    alike = review.near_duplicates(one, [*found.waiting, *found.decided])
     with st.expander(f"{labels.RECLASSIFY}, {labels.MERGE.lower()}"):
         themes = list(labels.OBSERVATION_THEMES)
         st.selectbox(

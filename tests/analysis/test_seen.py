@@ -162,7 +162,7 @@ def test_no_observations_at_all_is_nothing_and_nobody() -> None:
     [("seriousness", 6, "ernst 6"), ("seriousness", -1, "ernst -1"), ("reliability", "x", "“x”")],
 )
 def test_what_cannot_be_is_refused(column: str, value: object, said: str) -> None:
-    rows = observed(("a", "x", 3)).assign(**{column: value})  # type: ignore[arg-type]
+    rows = observed(("a", "x", 3)).assign(**{column: value})
 
     with pytest.raises(AnalysisError, match=said):
         partner_signal(rows, works(), ["a"], today=TODAY)

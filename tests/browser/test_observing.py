@@ -133,7 +133,7 @@ def test_with_taps_on_a_phone(visit: Callable[..., Page], observing: str) -> Non
 
     def tap(name: str, role: str = "radio") -> None:
         nonlocal taps
-        page.get_by_role(role, name=name, exact=True).tap()  # type: ignore[arg-type]
+        page.get_by_role(role, name=name, exact=True).tap()
         settle(page)
         taps += 1
 

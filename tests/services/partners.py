@@ -40,7 +40,7 @@ DRAFT = Draft(
 
 
 def submitted(store: Store, viewer: Viewer = WIM, **changes: object) -> Observation:
-    draft = replace(DRAFT, **changes)  # type: ignore[arg-type]
+    draft = replace(DRAFT, **changes)
     return observations.submit(
         store, viewer, draft, observation_id=secrets.token_hex(8), now=NOW, today=TODAY
     )

@@ -24,7 +24,9 @@ from infopos.model import (
     Step,
 )
 from infopos.services import coverage, integral_picture, observations, review, theme_mapping
-from infopos.services.integral_picture import IntegralPicture, Limits, set_perspective
+from infopos.services.action_perspective import set_perspective
+from infopos.services.integral_picture import IntegralPicture, Limits
+from infopos.services.police_figures import Registered, registered
 from infopos.services.review import Decision
 from infopos.services.theme_mapping import Mapped
 from infopos.settings import Settings
@@ -56,7 +58,7 @@ def city(casebook_home: Settings, tiny_city: Path, tmp_path: Path) -> Iterator[S
 
 def accepted(store: Store, viewer: object = WIM, times: int = 1, **changes: object) -> None:
     for _ in range(times):
-        found = submitted(store, viewer, **changes)  # type: ignore[arg-type]
+        found = submitted(store, viewer, **changes)
         review.decide(store, SANNE, found.observation_id, 0, Decision(Step.ACCEPTED), now=NOW)
 
 
@@ -204,10 +206,10 @@ def test_what_can_be_done_is_shown_with_the_finding(city: Store) -> None:
 
 
 def test_the_officer_sees_what_police_registered_of_the_same(city: Store) -> None:
-    def asked(area: str, theme: ObservationTheme) -> integral_picture.Registered | None:
-        return integral_picture.registered(
-            city, TOWN, area, theme, Period("2025"), EXACT, minimum_residents=100
-        )
+    def asked(area: str, theme: ObservationTheme) -> Registered | None:
+        with city.snapshot() as snapshot:
+            mapped = theme_mapping.theme_mapping(snapshot).themes.get(theme)
+        return registered(city, TOWN, area, mapped, Period("2025"), EXACT, minimum_residents=100)
 
     found = asked(KADE, ObservationTheme.DRUGS)
     assert found is not None

@@ -12,9 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from infopos.errors import InfoposError, ObservationError
 from infopos.model import AreaLevel, ObservationTheme
-from infopos.services import observation_upload, observations
+from infopos.services import observation_sheet, observation_upload, observations
 from infopos.services.choices import area_names
-from infopos.services.observation_upload import COLUMNS, Uploaded
+from infopos.services.observation_sheet import COLUMNS
+from infopos.services.observation_upload import Uploaded
 from infopos.store import Store
 from tests.services.partners import IMAN, NOW, TODAY, TOWN, WIM
 
@@ -48,7 +49,7 @@ def upload(store: Store, lines: list[tuple[str, ...]], viewer: object = WIM) -> 
         lines,
         names,
         now=NOW,
-        today=TODAY,  # type: ignore[arg-type]
+        today=TODAY,
     )
 
 
@@ -100,23 +101,23 @@ def test_what_was_refused_can_be_mended_and_handed_in_again(
 ) -> None:
     lines = rows(GOOD, GOOD | {"buurt": "Nergens"})
     content = as_workbook(lines) if form == "xlsx" else as_csv(lines)
-    read = observation_upload.read(f"in.{form}", content, tmp_path)
+    read = observation_sheet.read(f"in.{form}", content, tmp_path)
     found = upload(town, read)
 
-    back = observation_upload.refused_workbook(found)
+    back = observation_sheet.refused_workbook(found.header, found.refused)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(back)).get_sheet_by_index(0).to_python()
     assert sheet[0] == [*COLUMNS, "reden"]
     assert sheet[1][COLUMNS.index("toelichting")] == GOOD["toelichting"]
     assert "Nergens" in str(sheet[1][-1])
 
-    mended = observation_upload.read("back.xlsx", back, tmp_path)
+    mended = observation_sheet.read("back.xlsx", back, tmp_path)
     mended[1] = ("Markt", *mended[1][1:])
     assert upload(town, mended).stored == 1
 
 
 def test_the_template_holds_the_choices_and_can_be_read(town: Store, tmp_path: Path) -> None:
     names = area_names(town, TOWN, AreaLevel.NEIGHBOURHOOD)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(observation_upload.template(names)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(observation_sheet.template(names)))
 
     assert book.get_sheet_by_name("waarnemingen").to_python()[0] == list(COLUMNS)
     choices = book.get_sheet_by_name("keuzes").to_python()
@@ -137,11 +138,11 @@ def test_what_is_no_such_table_is_refused(
     name: str, content: bytes, said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(InfoposError, match=said) as caught:
-        observation_upload.read(name, content, tmp_path)
+        observation_sheet.read(name, content, tmp_path)
 
     assert caught.value.remedy
 
 
 def test_too_many_rows_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ObservationError, match="regels"):
-        observation_upload.read("a.csv", as_csv(rows(*[GOOD] * 10_001)), tmp_path)
+        observation_sheet.read("a.csv", as_csv(rows(*[GOOD] * 10_001)), tmp_path)

@@ -32,9 +32,9 @@ def test_only_the_safety_officer_judges(viewer: object, town: Store) -> None:
     found = submitted(town)
 
     with pytest.raises(AccessError):
-        review.queue(town, viewer, TOWN)  # type: ignore[arg-type]
+        review.queue(town, viewer, TOWN)
     with pytest.raises(AccessError):
-        review.decide(town, viewer, found.observation_id, 0, ACCEPT, now=NOW)  # type: ignore[arg-type]
+        review.decide(town, viewer, found.observation_id, 0, ACCEPT, now=NOW)
 
 
 def test_of_two_decisions_at_once_one_wins_and_the_other_sees_it(town: Store) -> None:
@@ -43,7 +43,7 @@ def test_of_two_decisions_at_once_one_wins_and_the_other_sees_it(town: Store) ->
 
     def decide(who: object, decision: Decision) -> str:
         try:
-            review.decide(town, who, found.observation_id, 0, decision, now=NOW)  # type: ignore[arg-type]
+            review.decide(town, who, found.observation_id, 0, decision, now=NOW)
         except ChangedError as error:
             return str(error)
         return ""

@@ -68,21 +68,20 @@ def partners(areas: Sequence[str]) -> tuple[Partner, ...]:
     )
 
 
-def observe(recipe: Recipe, areas: Sequence[str], today: date, seed: int = 1) -> tuple[Seen, ...]:
+def observe(recipe: Recipe, who: Sequence[Partner], today: date, seed: int = 1) -> tuple[Seen, ...]:
     """Give what was observed in the months before a day, the oldest first.
 
     Parameters
     ----------
     recipe : Recipe
-    areas : sequence of str
-        Codes of the neighbourhoods on land.
+    who : sequence of Partner
     today : date
     seed : int
     """
     raw = _recipe()
     found = [
-        *_ordinary(recipe, partners(areas), raw["zinnen"], today, seed),
-        *_stories(recipe, partners(areas), raw["verhaal"], today, seed),
+        *_ordinary(recipe, who, raw["zinnen"], today, seed),
+        *_stories(recipe, who, raw["verhaal"], today, seed),
     ]
     found.sort(key=lambda one: (one[1].observed_on, one[1].area, one[0].name, one[1].text))
     return tuple(
