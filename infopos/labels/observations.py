@@ -130,10 +130,13 @@ REPORT_INTRO = (
 )
 WHERE = "Waar?"
 NEIGHBOURHOOD = "Buurt"
+POSTCODE = "Of: postcode"
+HOUSE_NUMBER = "en huisnummer"
 CHOOSE_NEIGHBOURHOOD = "Tik op de kaart, of kies een buurt"
 WHERE_SEEN = (
-    "De plek wordt afgerond op 25 meter. Alleen uw organisatie en de veiligheidsfunctionaris zien"
-    " die; anderen zien hooguit de buurt."
+    "De plek wordt afgerond op 25 meter, een adres op 100 meter; het adres zelf wordt niet bewaard."
+    " Alleen uw organisatie en de veiligheidsfunctionaris zien de plek; anderen zien hooguit de"
+    " buurt."
 )
 WHAT = "Wat?"
 HOW_OFTEN = "Hoe vaak?"

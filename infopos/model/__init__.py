@@ -4,6 +4,7 @@ Frozen and free of any library but the standard one, so that each layer may use 
 can change them under another's feet.
 """
 
+from infopos.model.address import house_number_of, postcode_of
 from infopos.model.area import AreaLevel, level_of
 from infopos.model.observation import (
     Daypart,
@@ -70,6 +71,8 @@ __all__ = [
     "Tendency",
     "TrendVerdict",
     "Viewer",
+    "house_number_of",
     "level_of",
+    "postcode_of",
     "today",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from infopos.sources.addresses import load_addresses, recognise_addresses
 from infopos.sources.counts import load_counts
 from infopos.sources.events import load_events, recognise_events
 from infopos.sources.facilities import load_facilities, recognise_facilities
@@ -27,6 +28,7 @@ RECOGNISERS: tuple[Callable[[Sheet, Options], Plan | Skip | None], ...] = (
     recognise_statline,
     recognise_grid,
     recognise_residents,
+    recognise_addresses,
     recognise_facilities,
     recognise_events,
     recognise_incidents,  # last: without a profile it only guesses
@@ -40,6 +42,7 @@ LOADERS: dict[Kind, Callable[[Staging, Plan, Reading, Options, int], Outcome]] =
     Kind.GRID: load_grid,
     Kind.FACILITIES: load_facilities,
     Kind.EVENTS: load_events,
+    Kind.ADDRESSES: load_addresses,
     Kind.INCIDENTS: load_incidents,
 }
 

@@ -20,7 +20,9 @@ from infopos.store.staging import Staging, null_where
 Floats = npt.NDArray[np.float64]
 
 _RD = "EPSG:28992"
-_NETHERLANDS_RD = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
+NETHERLANDS_RD = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
+"""West, south, east and north in EPSG:28992, metres."""
+
 _NETHERLANDS_DEGREES = (3.0, 50.5, 7.5, 54.0)
 
 
@@ -42,7 +44,7 @@ def locator_of(staging: Staging) -> Neighbourhoods:
 
 def to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
     """Coordinates in EPSG:28992; refuses what is clearly something else."""
-    bounds = _NETHERLANDS_RD if crs == _RD else _NETHERLANDS_DEGREES
+    bounds = NETHERLANDS_RD if crs == _RD else _NETHERLANDS_DEGREES
     given = int((~np.isnan(x)).sum())
     if given and _inside(x, y, bounds) < given / 2:
         raise _misplaced(x, y, crs, name, given)
@@ -58,9 +60,9 @@ def to_rd(x: Floats, y: Floats, crs: str, name: str) -> tuple[Floats, Floats]:
 def _misplaced(x: Floats, y: Floats, crs: str, name: str, given: int) -> SourceError:
     other = "EPSG:4326" if crs == _RD else _RD
     here, there = (
-        (_NETHERLANDS_RD, _NETHERLANDS_DEGREES)
+        (NETHERLANDS_RD, _NETHERLANDS_DEGREES)
         if crs == _RD
-        else (_NETHERLANDS_DEGREES, _NETHERLANDS_RD)
+        else (_NETHERLANDS_DEGREES, NETHERLANDS_RD)
     )
     first = int(np.flatnonzero(~np.isnan(x))[0])
     shown = f"zoals x = {x[first]:g} en y = {y[first]:g}"

@@ -25,6 +25,7 @@ _FORMER = (
     "former_scores_forget",
     "former_facilities_forget",
     "former_events_forget",
+    "former_addresses_forget",
     "former_statistics_forget",
     "former_note_forget",
 )

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     GRID = "grid"
     FACILITIES = "facilities"
     EVENTS = "events"
+    ADDRESSES = "addresses"
     INCIDENTS = "incidents"
 
 

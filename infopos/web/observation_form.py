@@ -8,7 +8,7 @@ lost connection loses nothing.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -26,8 +26,10 @@ from infopos.services.observation_rows import Observation
 from infopos.web import cached, observation_text, place_map
 
 _VALUES = "report_values"
+_KEPT = "report_kept"
 _SENT = "report_sent"
 _KEY = "report_"
+_SIDE_BY_SIDE_PX = 150  # two of them on a phone
 _FROM_LAST = ("job", "area")
 
 
@@ -65,6 +67,7 @@ def start_from(found: Observation, text: str) -> None:
         "job": draft.job,
         "text": text,
     }
+    st.session_state[_KEPT] = {}  # a reload goes on with the correction
     _forget_widgets()
 
 
@@ -80,6 +83,7 @@ def again() -> None:
     last = st.session_state.get(_VALUES, {})
     kept = {name: last[name] for name in _FROM_LAST if name in last}
     st.session_state[_VALUES] = {"id": secrets.token_hex(16), **kept}
+    st.session_state.pop(_KEPT, None)
     _forget_widgets()
 
 
@@ -91,6 +95,8 @@ def draw_where(municipality: str, values: dict[str, Any]) -> None:
     )
     if problem := values.get("place_problem"):
         st.warning(problem)
+    if observation_place.knows_addresses(cached.store()):
+        _draw_address(municipality)
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)
     _fill("area", values.get("area") if values.get("area") in names else None)
     st.selectbox(
@@ -103,6 +109,19 @@ def draw_where(municipality: str, values: dict[str, Any]) -> None:
         on_change=_area_chosen,
     )
     st.caption(labels.WHERE_SEEN)
+
+
+def _draw_address(municipality: str) -> None:
+    """Ask for postcode and house number; they are looked up and not kept."""
+    row, look_up = st.container(horizontal=True), _addressed(municipality)
+    for name, label, longest, example in (
+        ("postcode", labels.POSTCODE, 7, "1234 AB"),
+        ("number", labels.HOUSE_NUMBER, 9, "10"),
+    ):
+        row.text_input(
+            label, key=_KEY + name, max_chars=longest, placeholder=example,
+            autocomplete="off", on_change=look_up, width=_SIDE_BY_SIDE_PX,
+        )  # fmt: skip
 
 
 def draw_what(values: dict[str, Any]) -> None:
@@ -161,11 +180,11 @@ def draw_send(viewer: Viewer, municipality: str, values: dict[str, Any]) -> None
 
 def _keep(viewer: Viewer, values: dict[str, Any], collected: dict[str, Any]) -> None:
     """Keep what changed since the last run; an untouched form leaves nothing behind."""
-    if collected == values:
-        return
     values.clear()
     values.update(collected)
-    observation_draft.save(cached.store(), viewer, values, now=datetime.now(UTC))
+    if values != st.session_state.setdefault(_KEPT, dict(values)):
+        observation_draft.save(cached.store(), viewer, values, now=datetime.now(UTC))
+        st.session_state[_KEPT] = dict(values)
 
 
 def _collected(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,6 +200,7 @@ def _collected(values: Mapping[str, Any]) -> dict[str, Any]:
 
 _ONE = ("theme", "frequency", "since", "seriousness", "reliability", "tendency", "origin")
 _MANY = ("dayparts", "weekdays")
+_ADDRESS = ("postcode", "number")
 
 
 def _pills(label: str, name: str, options: Mapping[Any, str], values: Mapping[str, Any]) -> Any:
@@ -208,11 +228,11 @@ def _fill(name: str, value: Any) -> None:
 
 
 def _forget_widgets() -> None:
-    for name in (*_ONE, *_MANY, "area", "job", "text", "kept_because", "observed_on"):
+    for name in (*_ONE, *_MANY, *_ADDRESS, "area", "job", "text", "kept_because", "observed_on"):
         st.session_state.pop(_KEY + name, None)
 
 
-def _pointed(municipality: str) -> Any:
+def _pointed(municipality: str) -> Callable[[], None]:
     """What happens when somebody points at the map: its neighbourhood is found and shown."""
 
     def look() -> None:
@@ -221,16 +241,38 @@ def _pointed(municipality: str) -> Any:
         if at is None or at == tuple(values.get("pointed", ())):
             return
         values["pointed"] = list(at)
-        try:
-            found = observation_place.spot(cached.store(), municipality, *at)
-        except ObservationError as error:
-            values["place_problem"] = str(error)
-            return
-        values.pop("place_problem", None)
-        values.update(place=list(at), place_rd=[found.x, found.y], area=found.area)
-        st.session_state[_KEY + "area"] = found.area
+        _take(lambda: observation_place.spot(cached.store(), municipality, *at))
 
     return look
+
+
+def _addressed(municipality: str) -> Callable[[], None]:
+    """What happens when somebody typed a postcode or a number: both together are a place."""
+
+    def look() -> None:
+        postcode, number = (st.session_state[_KEY + name] for name in ("postcode", "number"))
+        if postcode.strip() and number.strip():
+            _take(
+                lambda: observation_place.at_address(cached.store(), municipality, postcode, number)
+            )
+
+    return look
+
+
+def _take(find: Callable[[], observation_place.Spot]) -> None:
+    """Fill in the place that is found, or say why there is none."""
+    values = st.session_state[_VALUES]
+    try:
+        found = find()
+    except ObservationError as error:
+        values["place_problem"] = str(error)
+        return
+    for name in ("place", "place_rd", "place_problem"):
+        values.pop(name, None)
+    if found.place:
+        at = observation_place.degrees_of(*found.place)
+        values.update(place=list(at), place_rd=list(found.place))
+    values["area"] = st.session_state[_KEY + "area"] = found.area
 
 
 def _area_chosen() -> None:

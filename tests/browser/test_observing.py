@@ -272,3 +272,23 @@ def test_a_phone_that_knows_its_place_is_found_on_the_map(
     page.frame_locator("iframe").get_by_role("button", name="Mijn plek").tap()
 
     page.wait_for_function(f"() => {INSIDE}.infopos.place && {INSIDE}.infopos.place.at")
+
+
+def test_an_address_shows_its_neighbourhood_at_once(
+    visit: Callable[..., Page], observing: str, demo_home: Path
+) -> None:
+    first = (demo_home / "demo" / "adressen.csv").read_text("utf-8-sig").splitlines()[1]
+    postcode, number, *_ = first.split(";")
+    page = visit(f"{observing}/melden", "phone", Role.PARTNER)
+    page.wait_for_function(BORDERS_THERE)
+
+    page.get_by_label("Of: postcode").fill(postcode.replace(" ", "").lower())
+    page.get_by_label("en huisnummer").fill(number)
+    page.keyboard.press("Tab")
+
+    neighbourhood = page.get_by_label("Buurt", exact=True)
+    expect(neighbourhood).not_to_have_value("")
+    page.wait_for_function(f"() => {INSIDE}.infopos.place.at")
+    page.reload()
+    expect(page.get_by_label("Buurt", exact=True)).not_to_have_value("")
+    expect(page.get_by_label("Of: postcode")).to_have_value("")

@@ -67,3 +67,29 @@ def test_a_database_that_is_busy_says_when_to_try_again_and_nothing_is_lost(
     assert observations.own(cached.store(), partner(), "GM9999") == ()
     send(visitor)
     assert "Uw nummer is" in visitor.success[0].value
+
+
+def test_an_address_finds_the_neighbourhood_and_is_not_kept(app: App, own_demo: Path) -> None:
+    visitor = filled_in(app(own_demo, Role.PARTNER))
+    rows = (own_demo / "demo" / "adressen.csv").read_text("utf-8-sig").splitlines()
+    postcode, number, area, *_ = rows[-1].split(";")
+
+    visitor.text_input(key="report_postcode").input("9999 ZZ").run()
+    visitor.text_input(key="report_number").input(number).run()
+    assert "niet in de lijst" in visitor.warning[0].value
+    visitor.text_input(key="report_postcode").input(postcode.lower()).run()
+
+    assert not visitor.warning
+    assert visitor.selectbox(key="report_area").value == area
+    kept = observation_draft.load(cached.store(), partner(), now=datetime.now(UTC))
+    assert kept["area"] == area
+    assert postcode.lower() not in str(kept).lower()
+
+
+def test_a_form_that_is_only_looked_at_leaves_nothing_behind(app: App, own_demo: Path) -> None:
+    visitor = app(own_demo, Role.PARTNER).run()
+    visitor.switch_page(str(bundle() / "pages" / "report.py")).run()
+
+    assert observation_draft.load(cached.store(), partner(), now=datetime.now(UTC)) == {}
+    visitor.selectbox(key="report_area").select("BU99990300").run()
+    assert observation_draft.load(cached.store(), partner(), now=datetime.now(UTC))["area"]

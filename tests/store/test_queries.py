@@ -26,7 +26,7 @@ QUERIES = sorted(
 ALONG_THE_WAY = """
 CREATE TEMP TABLE raw (code VARCHAR, region VARCHAR, level VARCHAR, period VARCHAR, count VARCHAR,
     name VARCHAR, kind VARCHAR, cell VARCHAR, score VARCHAR, id VARCHAR, "begin" VARCHAR,
-    "end" VARCHAR, x VARCHAR, y VARCHAR);
+    "end" VARCHAR, x VARCHAR, y VARCHAR, postcode VARCHAR, house_number VARCHAR);
 CREATE TEMP TABLE slice (code VARCHAR, municipality_code VARCHAR, level VARCHAR, period VARCHAR);
 CREATE TEMP TABLE map_code (code VARCHAR, value VARCHAR, reason VARCHAR);
 CREATE TEMP TABLE map_region (region VARCHAR, level VARCHAR, value VARCHAR, reason VARCHAR);
@@ -44,6 +44,8 @@ CREATE TEMP TABLE map_x (x VARCHAR, value DOUBLE, reason VARCHAR);
 CREATE TEMP TABLE map_y (y VARCHAR, value DOUBLE, reason VARCHAR);
 CREATE TEMP TABLE map_begin ("begin" VARCHAR, value DATE, reason VARCHAR);
 CREATE TEMP TABLE map_end ("end" VARCHAR, value DATE, reason VARCHAR);
+CREATE TEMP TABLE map_postcode (postcode VARCHAR, value VARCHAR, reason VARCHAR);
+CREATE TEMP TABLE map_house_number (house_number VARCHAR, value INTEGER, reason VARCHAR);
 CREATE TEMP TABLE placed (kind VARCHAR, name VARCHAR, x DOUBLE, y DOUBLE);
 CREATE TEMP TABLE located (x DOUBLE, y DOUBLE, area_code VARCHAR);
 CREATE TEMP TABLE moved (row BIGINT, area_code VARCHAR);
@@ -57,7 +59,7 @@ CREATE OR REPLACE TEMP TABLE parsed (record BIGINT, key VARCHAR, said VARCHAR, d
     reason VARCHAR, wrong_column VARCHAR, wrong_value VARCHAR, code VARCHAR, area_code VARCHAR,
     period VARCHAR, count BIGINT, name VARCHAR, kind VARCHAR, cell VARCHAR,
     score DOUBLE, first_day DATE, last_day DATE, occurred_from TIMESTAMP, occurred_until TIMESTAMP,
-    x DOUBLE, y DOUBLE, bucket USMALLINT)
+    x DOUBLE, y DOUBLE, bucket USMALLINT, postcode VARCHAR, house_number INTEGER)
 """
 SAMPLES = {"formats": ["%Y"], "now": datetime(2026, 1, 1)}
 

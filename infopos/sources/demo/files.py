@@ -22,6 +22,12 @@ _WATER_RESIDENTS = -99997
 _LISTED = ("uitgaan", "station", "scholen", "winkels", "opvang", "zorg")
 """Kinds of places that a municipality keeps a list of."""
 
+_STREET_M = 200.0
+_FIRST_POSTCODE = 1000
+"""The real ones begin at 1011."""
+
+_LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
+
 _MEASURES = {Measure.CRIME.value: "misdrijf", Measure.NUISANCE.value: "overlast"}
 
 _README = """\
@@ -40,6 +46,7 @@ buurten_{division}.geojson    buurten en water, EPSG:28992, eigenschappen als bi
 inwoners_<jaar>.csv       inwoners per buurt op 1 januari, afgerond op vijf
 incidenten_<jaar>.csv     registraties; jaar van het begin
 voorzieningen.csv         uitgaansgebieden, stations, scholen, winkels, opvang en zorg
+adressen.csv              postcodes en huisnummers met hun buurt; postcodes onder 1011 bestaan niet
 evenementen.csv           wanneer de gemeente zelf iets organiseerde
 misdrijven_gemeente.csv   soorten die alleen per gemeente en jaar bestaan, rijen als in 47013NED
 andere_gemeenten_{division}.geojson, andere_gemeenten_inwoners.csv, _misdrijven.csv, _overlast.csv
@@ -76,6 +83,7 @@ def write_files(
         "misdrijven_gemeente.csv": _municipal(recipe, municipal_counts),
         "voorzieningen.csv": _facilities(recipe),
         "evenementen.csv": _events(recipe),
+        "adressen.csv": _addresses(areas),
     }
     return write_texts(folder, texts)
 
@@ -161,6 +169,28 @@ def _events(recipe: Recipe) -> str:
         for first, last in event.times
     ]
     return csv_text(["naam;begin;eind;gemeente", *rows])
+
+
+def _addresses(areas: gpd.GeoDataFrame) -> str:
+    """A postcode for each square of 200 m on land, with ten houses around its middle."""
+    land = areas[(areas["level"] == AreaLevel.NEIGHBOURHOOD) & ~areas["is_water"]]
+    west, south, east, north = land.total_bounds
+    grid = np.stack(
+        np.meshgrid(np.arange(west, east, _STREET_M), np.arange(south, north, _STREET_M)), axis=-1
+    ).reshape(-1, 2)
+    rows = ["postcode;huisnummer;buurtcode;x_rd;y_rd"]
+    street = 0
+    for area in land.sort_values("area_code").itertuples():
+        for x, y in grid[shapely.contains_xy(area.geometry, grid)]:
+            number, letters = divmod(street, len(_LETTERS) ** 2)
+            first, second = divmod(letters, len(_LETTERS))
+            postcode = f"{_FIRST_POSTCODE + number} {_LETTERS[first]}{_LETTERS[second]}"
+            rows += [
+                f"{postcode};{house};{area.area_code};{x + 4 * house:.0f};{y:.0f}"
+                for house in range(1, 20, 2)
+            ]
+            street += 1
+    return csv_text(rows)
 
 
 def _moment(times: pd.Series[pd.Timestamp]) -> pd.Series[str]:

@@ -8,6 +8,7 @@ SET parts_current = CASE
     WHEN form = 'grid' THEN (SELECT count(*) FROM grid_score WHERE grid_score.source_id = source.source_id)
     WHEN form = 'facilities' THEN (SELECT count(*) FROM facility WHERE facility.source_id = source.source_id)
     WHEN form = 'events' THEN (SELECT count(*) FROM event WHERE event.source_id = source.source_id)
+    WHEN form = 'addresses' THEN (SELECT count(*) FROM address WHERE address.source_id = source.source_id)
     WHEN form = 'statistic' THEN (SELECT count(*) FROM statistic WHERE statistic.source_id = source.source_id)
     ELSE 1
 END

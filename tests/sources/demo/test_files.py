@@ -54,6 +54,7 @@ def test_the_files_are_those_that_the_readme_names(folder: Path) -> None:
         "misdrijven_gemeente.csv",
         "voorzieningen.csv",
         "evenementen.csv",
+        "adressen.csv",
         "andere_gemeenten_2025.geojson",
         *(f"andere_gemeenten_{what}.csv" for what in ("inwoners", "misdrijven", "overlast")),
         *(f"inwoners_{year}.csv" for year in years),
