@@ -7,6 +7,7 @@
     ├── AccessError      something that this person may not see or do
     ├── ChangedError     somebody else changed the same thing first
     ├── ObservationError an observation that cannot be, or may not be sent
+    ├── AgreementError   an agreement or commitment that cannot be written down so
     ├── SelectionError   a question about something that is not there
     ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
@@ -74,6 +75,12 @@ class ObservationError(InfoposError):
     """Something in an observation that cannot be, or may not be sent; nothing was stored."""
 
     title = "Niet verstuurd"
+
+
+class AgreementError(InfoposError):
+    """An agreement or commitment that lacks something or says too much; nothing was stored."""
+
+    title = "Niet opgeslagen"
 
 
 class SelectionError(InfoposError):

@@ -43,6 +43,7 @@ _FOR_MAYOR = "Namens de burgemeester (Gemeentewet art. 172)."
 _OWN = "De eigen waarnemingen van uw organisatie."
 _OTHERS = "Waarnemingen van partners horen bij het integrale beeld (handreiking 2014)."
 _TRIANGLE = "Afspraken van de driehoek (Politiewet 2012 art. 13)."
+_PROMISED = "Wat uw organisatie zelf toezegde (handreiking 2014)."
 _CASE = "Bij een complex probleem horen dossier en regie bij elkaar (handreiking 2014)."
 _CRISIS = "Bij een crisis heeft de burgemeester het gezag (Gemeentewet art. 172 en 175)."
 _SHARE = "Het Openbaar Ministerie deelt per geval en beslist zelf (Wjsg art. 39f)."
@@ -59,6 +60,7 @@ _AG, _CA, _CR, _OM = (
     DataClass.CRISIS,
     DataClass.PROSECUTOR_SHARES,
 )
+_OC = DataClass.OWN_COMMITMENTS
 _AC, _AU = DataClass.ACCOUNTS, DataClass.AUDIT
 
 _MAYOR: dict[DataClass, Rule] = {
@@ -67,6 +69,7 @@ _MAYOR: dict[DataClass, Rule] = {
     _OO: Rule(_E, _OWN),
     _OB: Rule(_E, _OTHERS),
     _AG: Rule(_E, _TRIANGLE),
+    _OC: Rule(_E, _PROMISED),
     _CA: Rule(_E, _CASE),
     _CR: Rule(_E, _CRISIS),
     _OM: Rule(_E, _SHARE),
@@ -81,19 +84,20 @@ TABLE: Mapping[Role, Mapping[DataClass, Rule]] = {
     },
     Role.PROSECUTOR: {
         _PO: Rule(_E, _PROSECUTOR), _EN: Rule(_E, _PROSECUTOR), _OO: Rule(_E, _OWN),
-        _OB: Rule(_E, _OTHERS), _AG: Rule(_E, _TRIANGLE), _CA: Rule(_E, _CASE),
-        _CR: Rule(_E, _CRISIS), _OM: Rule(_E, _SHARE),
+        _OB: Rule(_E, _OTHERS), _AG: Rule(_E, _TRIANGLE), _OC: Rule(_E, _PROMISED),
+        _CA: Rule(_E, _CASE), _CR: Rule(_E, _CRISIS), _OM: Rule(_E, _SHARE),
     },
     Role.POLICE_CHIEF: {
         _PO: Rule(_E, _SELF), _EN: Rule(_E, _SELF), _OO: Rule(_E, _OWN), _OB: Rule(_E, _OTHERS),
-        _AG: Rule(_E, _TRIANGLE), _CA: Rule(_E, _CASE), _CR: Rule(_E, _CRISIS),
+        _AG: Rule(_E, _TRIANGLE), _OC: Rule(_E, _PROMISED), _CA: Rule(_E, _CASE),
+        _CR: Rule(_E, _CRISIS),
     },
     Role.SAFETY_OFFICER: {
         kind: rule for kind, rule in _ON_BEHALF.items() if kind is not _OM
     },
     Role.PROCESS_MANAGER: {
         _PO: Rule(_P, _SAFE), _EN: Rule(_P, _SAFE), _OO: Rule(_E, _OWN), _OB: Rule(_E, _OTHERS),
-        _AG: Rule(_E, _TRIANGLE), _CA: Rule(_E, _CASE),
+        _AG: Rule(_E, _TRIANGLE), _OC: Rule(_E, _PROMISED), _CA: Rule(_E, _CASE),
     },
     Role.ANALYST: {
         _PO: Rule(_E, _IMPORTS), _EN: Rule(_E, _IMPORTS), _OO: Rule(_E, _OWN),
@@ -101,6 +105,7 @@ TABLE: Mapping[Role, Mapping[DataClass, Rule]] = {
     },
     Role.PARTNER: {
         _PO: Rule(_P, _SAFE), _EN: Rule(_P, _SAFE), _OO: Rule(_E, _OWN), _OB: Rule(_P, _SAFE),
+        _OC: Rule(_E, _PROMISED),
     },
     Role.COUNCIL_MEMBER: {
         _PO: Rule(_R, _PUBLIC), _EN: Rule(_R, _PUBLIC), _OB: Rule(_R, _PUBLIC),
@@ -116,6 +121,12 @@ POINTS = frozenset({Role.POLICE_CHIEF, Role.ANALYST})
 
 REVIEWERS = frozenset({Role.SAFETY_OFFICER})
 """Who judges observations, and so reads them whole."""
+
+MANAGERS = frozenset({Role.PROCESS_MANAGER, Role.SAFETY_OFFICER})
+"""Who writes down what is agreed, and sees to it."""
+
+ESCALATION = frozenset({Role.MAYOR, Role.PROCESS_MANAGER})
+"""Who may see the telephone number for escalation (handreiking 2014)."""
 
 OPERATOR = Audience(Grain.EXACT, Grain.EXACT, points=True, observations=Grain.EXACT)
 """The command line: whoever runs it can read the files themselves."""
@@ -178,11 +189,35 @@ def require_reviewer(viewer: Viewer, municipality: str) -> None:
     ------
     AccessError
     """
-    require_role(viewer, REVIEWERS)
-    if not may_review(viewer, municipality):
+    _require_there(viewer, REVIEWERS, municipality)
+
+
+def may_manage(viewer: Viewer, municipality: str) -> bool:
+    """Whether somebody sees to what is agreed in a municipality."""
+    return viewer.role in MANAGERS and municipality in viewer.municipalities
+
+
+def require_manager(viewer: Viewer, municipality: str) -> None:
+    """Refuse who does not see to what is agreed in a municipality.
+
+    Raises
+    ------
+    AccessError
+    """
+    _require_there(viewer, MANAGERS, municipality)
+
+
+def _require_there(viewer: Viewer, roles: Collection[Role], municipality: str) -> None:
+    require_role(viewer, roles)
+    if municipality not in viewer.municipalities:
         raise AccessError(
             "Uw account geldt niet voor deze gemeente.", "Vraag het de beheerder van Infopos."
         )
+
+
+def may_escalate(viewer: Viewer, municipality: str) -> bool:
+    """Whether somebody may see the telephone numbers for escalation of a municipality."""
+    return viewer.role in ESCALATION and municipality in viewer.municipalities
 
 
 def audience_of_role(named: str, municipality: str) -> Audience:

@@ -25,6 +25,7 @@ _DATA_CLASSES = {
     DataClass.OWN_OBSERVATIONS: "Waarnemingen van uw organisatie",
     DataClass.OBSERVATIONS: "Waarnemingen van anderen",
     DataClass.AGREEMENTS: "Afspraken van de driehoek",
+    DataClass.OWN_COMMITMENTS: "Toezeggingen van uw organisatie",
     DataClass.CASES: "Dossiers",
     DataClass.CRISIS: "Situatiebeeld bij een crisis",
     DataClass.PROSECUTOR_SHARES: "Informatie van het Openbaar Ministerie",

@@ -5,6 +5,14 @@ can change them under another's feet.
 """
 
 from infopos.model.address import house_number_of, postcode_of
+from infopos.model.agreement import (
+    AgreementDraft,
+    AgreementStatus,
+    CommitmentState,
+    CommitmentStep,
+    Instrument,
+    Promise,
+)
 from infopos.model.area import AreaLevel, level_of
 from infopos.model.observation import (
     Daypart,
@@ -39,10 +47,14 @@ __all__ = [
     "DUTCH_TIME",
     "OPEN_ONLY",
     "TOTAL_CODE",
+    "AgreementDraft",
+    "AgreementStatus",
     "AreaLevel",
     "Audience",
     "CellStatus",
     "ChangeClass",
+    "CommitmentState",
+    "CommitmentStep",
     "DataClass",
     "Daypart",
     "Doubt",
@@ -53,6 +65,7 @@ __all__ = [
     "HotspotClass",
     "HotspotKind",
     "Indicator",
+    "Instrument",
     "Measure",
     "ObservationStatus",
     "ObservationTheme",
@@ -62,6 +75,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "PoliceLevel",
+    "Promise",
     "Reliability",
     "Role",
     "Seen",

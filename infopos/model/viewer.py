@@ -32,6 +32,8 @@ class DataClass(StrEnum):
         Of the police and not published: for keeping public order, or for enforcing criminal law.
     OWN_OBSERVATIONS, OBSERVATIONS
         What the viewer's own organisation observed, and what others did.
+    AGREEMENTS, OWN_COMMITMENTS
+        What was agreed with everybody's commitments, and what the own organisation promised.
     """
 
     OPEN = "open"
@@ -40,6 +42,7 @@ class DataClass(StrEnum):
     OWN_OBSERVATIONS = "own_observations"
     OBSERVATIONS = "observations"
     AGREEMENTS = "agreements"
+    OWN_COMMITMENTS = "own_commitments"
     CASES = "cases"
     CRISIS = "crisis"
     PROSECUTOR_SHARES = "prosecutor_shares"

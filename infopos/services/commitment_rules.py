@@ -1,0 +1,127 @@
+"""What an agreement and a commitment must have, and what they may not say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import phonenumbers
+
+from infopos import labels
+from infopos.disclosure.personal_data import find_personal_data
+from infopos.errors import AgreementError
+from infopos.model import AgreementDraft, Promise
+
+MOST_SENTENCES = 2
+_MOST_CHARACTERS = 400
+_LATEST_YEARS = 6
+_ENDS = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|$)")
+_SHORT = re.compile(
+    r"\b(?:o\.a|bijv|b\.v|bv|d\.w\.z|dwz|m\.b\.t|mbt|t\.a\.v|i\.v\.m|e\.d|enz|etc|nr|dhr|mevr|mr|"
+    r"dr|drs|ing|ir|max|min|ca|incl|excl|m\.u\.v|n\.a\.v|z\.s\.m|p\.w|evt|[A-Z])\.(?=\s+\S)",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> int:
+    """Count the sentences of a text; an abbreviation or a date ends none.
+
+    Examples
+    --------
+    >>> sentences("Wij lopen elke avond een ronde, o.a. bij de kade. We bellen om 22.00 uur.")
+    2
+    """
+    whole = _SHORT.sub(lambda found: found[0].replace(".", ""), text.strip())
+    parts = [part for part in _ENDS.split(whole) if any(letter.isalnum() for letter in part)]
+    lines = [part for piece in parts for part in piece.splitlines() if part.strip()]
+    return len(lines)
+
+
+def require_agreement(draft: AgreementDraft, today: date) -> None:
+    """Refuse an agreement that lacks something.
+
+    Raises
+    ------
+    AgreementError
+    """
+    for text, what in ((draft.problem, "probleem"), (draft.measure, "maatregel")):
+        require_text(text, what)
+    if not draft.owner:
+        raise AgreementError("De afspraak heeft geen eigenaar.", "Kies wie erop let.")
+    if not draft.partners:
+        raise AgreementError(
+            "Er doet niemand mee aan deze afspraak.", "Kies een of meer organisaties."
+        )
+    _require_day(draft.deadline, "einddatum", today)
+
+
+def require_promise(promise: Promise, deadline: date, today: date) -> str:
+    """Refuse a commitment that says too much or lacks something; give its number for escalation.
+
+    Returns
+    -------
+    str
+        The telephone number, international.
+
+    Raises
+    ------
+    AgreementError
+    """
+    require_text(promise.text, "toezegging")
+    if (number := sentences(promise.text)) > MOST_SENTENCES:
+        raise AgreementError(
+            f"Uw toezegging heeft {number} zinnen; het mogen er twee zijn.",
+            "Zeg in twee zinnen wat u doet.",
+        )
+    _require_day(promise.due, "datum", today)
+    if promise.due > deadline:
+        raise AgreementError(
+            f"De datum {promise.due:%d-%m-%Y} ligt na het eind van de afspraak"
+            f" ({deadline:%d-%m-%Y}).",
+            "Kies een eerdere datum.",
+        )
+    return _phone(promise.phone)
+
+
+def require_text(text: str, what: str) -> None:
+    """Refuse a text that is empty, too long, or tells of a person.
+
+    Raises
+    ------
+    AgreementError
+    """
+    if not text.strip():
+        raise AgreementError(f"Niet ingevuld: {what}.", "Vul dat in.")
+    if len(text) > _MOST_CHARACTERS:
+        raise AgreementError(
+            f"De tekst bij {what} heeft {labels.number(len(text))} tekens; het mogen er"
+            f" {_MOST_CHARACTERS} zijn.",
+            "Maak de tekst korter.",
+        )
+    if "\x00" in text:
+        raise AgreementError(f"Bij {what} staat een teken dat niet kan.", "Typ de tekst opnieuw.")
+    if found := find_personal_data(text):
+        raise AgreementError(
+            f"Bij {what} staat iets dat naar een persoon kan leiden: “{found[0].text}”.",
+            "Haal het weg: een afspraak gaat over een plek, niet over een persoon.",
+        )
+
+
+def _require_day(day: date, what: str, today: date) -> None:
+    if not today <= day <= today.replace(year=today.year + _LATEST_YEARS, day=1):
+        raise AgreementError(
+            f"De {what} {day:%d-%m-%Y} kan niet: het is vandaag {today:%d-%m-%Y}.",
+            "Kies een dag in de toekomst.",
+        )
+
+
+def _phone(text: str) -> str:
+    try:
+        found = phonenumbers.parse(text, "NL")
+    except phonenumbers.NumberParseException:
+        found = None
+    if found is None or not phonenumbers.is_valid_number(found):
+        raise AgreementError(
+            "Het telefoonnummer klopt niet.", "Schrijf een nummer als 06 12345678 of 088 1234567."
+        )
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

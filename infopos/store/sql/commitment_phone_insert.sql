@@ -1,0 +1,3 @@
+-- Add whom to call about a commitment.
+INSERT INTO commitment_phone (commitment_id, phone)
+VALUES ($commitment_id, $phone)

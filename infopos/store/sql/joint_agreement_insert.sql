@@ -1,0 +1,8 @@
+-- Add an agreement.
+-- $now: UTC.
+INSERT INTO joint_agreement (
+    agreement_id, municipality_code, problem, measure, area_code, instrument, owner_id, deadline, made_by, made_at
+)
+VALUES (
+    $agreement_id, $municipality, $problem, $measure, $area, $instrument, $owner_id, $deadline, $made_by, $now
+)
