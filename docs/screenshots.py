@@ -44,6 +44,8 @@ PATHS = {
     "melden": ("melden", Role.PARTNER),
     "mijn-waarnemingen": ("mijn-waarnemingen", Role.PARTNER),
     "beoordelen": ("beoordelen", Role.SAFETY_OFFICER),
+    "afspraken": ("afspraken", Role.MAYOR),
+    "mijn-toezeggingen": ("mijn-toezeggingen", Role.PARTNER),
     "bronnen": ("bronnen", Role.ANALYST),
     "wat-mag-ik-zien": ("wat-mag-ik-zien", Role.MAYOR),
     "mijn-account": ("mijn-account", Role.PARTNER),

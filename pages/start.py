@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from infopos.web import consult, markdown, page, pages, texts
+from infopos.web import agreement_list, consult, markdown, page, pages, texts
 
 st.title(texts.START_TITLE, anchor=False)
 st.markdown(texts.START_TEXT)
-viewer, _ = page.begin()
+viewer, chosen = page.begin()
 pages.link("hotspots", label=texts.START_LINK, icon=":material/map:")
 pages.link_if_open(viewer, "report", label=texts.START_REPORT_LINK, icon=":material/edit_note:")
+agreement_list.draw_short(viewer, chosen.municipality)
 overview = consult.overview(viewer)
 st.subheader(texts.START_MUNICIPALITIES, anchor=False)
 st.markdown(markdown.bullets(map(texts.municipality_line, overview.municipalities)))

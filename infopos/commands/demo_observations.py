@@ -1,4 +1,4 @@
-"""Lets the made-up partners of the demo observe, in a casebook that holds no observations yet."""
+"""Lets the made-up partners of the demo observe and agree, in a casebook without observations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from infopos.access import demo
 from infopos.access.account_rows import Person
 from infopos.access.casebook import open_casebook
+from infopos.commands import demo_agreements
 from infopos.errors import BusyError
 from infopos.model import AreaLevel, Role, Step, Viewer
 from infopos.services import coverage, observations, review
@@ -63,6 +64,7 @@ def fill_store(store: Store, *, now: datetime) -> int:
             review.decide(store, officer, stored.observation_id, 0, accept, now=later)
     for organisation_id, partner in organisations.items():
         coverage.set_work_areas(store, officer, code, organisation_id, partner.areas, now=now)
+    demo_agreements.fill_store(store, now=now)
     return len(seen)
 
 

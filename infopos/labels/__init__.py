@@ -4,6 +4,7 @@ Small functions without side effects, so that the app, the exports and the comma
 the same thing in one and the same way. A module for each subject; all are read as ``labels.…``.
 """
 
+from infopos.labels.agreements import *  # noqa: F403
 from infopos.labels.areas import *  # noqa: F403
 from infopos.labels.findings import *  # noqa: F403
 from infopos.labels.formats import *  # noqa: F403

@@ -22,6 +22,8 @@ PAGES = {
     "report": "Waarneming melden",
     "own_observations": "Mijn waarnemingen",
     "review": "Beoordelen",
+    "agreements": "Afspraken",
+    "own_commitments": "Mijn toezeggingen",
     "sources": "Bronnen",
     "rights": "Wat mag ik zien",
     "account": "Mijn account",

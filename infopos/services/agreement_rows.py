@@ -91,6 +91,8 @@ class Agreement:
         Account and name of who sees to it.
     owner_left : bool
         His account is closed.
+    owner_sequence : int
+        Which owner he is, from 0.
     deadline : date
     made_at : datetime
     status : AgreementStatus
@@ -111,6 +113,7 @@ class Agreement:
     owner_id: str
     owner: str
     owner_left: bool
+    owner_sequence: int
     deadline: date
     made_at: datetime
     status: AgreementStatus
@@ -119,10 +122,10 @@ class Agreement:
     commitments: tuple[Commitment, ...]
 
     @property
-    def waiting_for(self) -> tuple[str, ...]:
-        """Organisations that promised nothing yet, by name."""
+    def waiting_for(self) -> dict[str, str]:
+        """Organisations that promised nothing yet: names by id."""
         said = {one.organisation_id for one in self.commitments}
-        return tuple(name for code, name in self.partners.items() if code not in said)
+        return {code: name for code, name in self.partners.items() if code not in said}
 
 
 def agreements_of(
@@ -162,6 +165,7 @@ def _agreement(
         owner_id=row["owner_id"],
         owner=row["owner"],
         owner_left=row["owner_left"],
+        owner_sequence=row["owner_sequence"],
         deadline=row["deadline"],
         made_at=row["made_at"].replace(tzinfo=UTC),
         status=AgreementStatus(row["status"] or AgreementStatus.OPEN),

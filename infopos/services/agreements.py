@@ -106,10 +106,7 @@ def agree(
     """
     policy.require_manager(viewer, draft.municipality)
     require_agreement(draft, today)
-    if draft.owner not in owners(store, draft.municipality):
-        raise AgreementError(
-            "De eigenaar heeft geen open account meer in deze gemeente.", "Kies iemand anders."
-        )
+    _require_owner(store, draft.municipality, draft.owner)
     if set(draft.partners) - set(organisations(store, draft.municipality)):
         raise AgreementError("Een van de organisaties bestaat niet.", "Kies uit de lijst.")
 
@@ -126,11 +123,11 @@ def agree(
             measure=draft.measure.strip(),
             area=draft.area,
             instrument=draft.instrument.value,
-            owner_id=draft.owner,
             deadline=draft.deadline,
             made_by=viewer.account_id,
             now=now,
         )
+        _own(transaction, viewer, agreement_id, 0, draft.owner, now)
         for organisation in dict.fromkeys(draft.partners):
             transaction.run(
                 "joint_agreement_partner_insert",
@@ -242,6 +239,37 @@ def report(
     store.write(action)
 
 
+def hand_over(
+    store: Store, viewer: Viewer, agreement: Agreement, owner: str, *, now: datetime
+) -> None:
+    """Let somebody else see to an agreement.
+
+    Raises
+    ------
+    AccessError, AgreementError
+    ChangedError
+        When somebody else handed it over since it was read.
+    """
+    policy.require_manager(viewer, agreement.municipality)
+    _require_owner(store, agreement.municipality, owner)
+
+    def action(transaction: Transaction) -> None:
+        current = _required(transaction, agreement.agreement_id)
+        if current.owner_sequence != agreement.owner_sequence:
+            raise ChangedError(
+                f"{current.owner} is intussen eigenaar. Uw keuze is niet opgeslagen.",
+                "Bekijk de afspraak opnieuw.",
+            )
+        sequence = current.owner_sequence + 1
+        _own(transaction, viewer, agreement.agreement_id, sequence, owner, now)
+        _note(
+            transaction, viewer, Action.CHANGED, agreement.agreement_id,
+            agreement.municipality, {"owner": owner}, now,
+        )  # fmt: skip
+
+    store.write(action)
+
+
 def end(
     store: Store,
     viewer: Viewer,
@@ -279,6 +307,31 @@ def end(
         _note(transaction, viewer, Action.CHANGED, agreement_id, municipality, details, now)
 
     store.write(action)
+
+
+def _require_owner(store: Store, municipality: str, account_id: str) -> None:
+    if account_id not in owners(store, municipality):
+        raise AgreementError(
+            "De eigenaar heeft geen open account meer in deze gemeente.", "Kies iemand anders."
+        )
+
+
+def _own(
+    transaction: Transaction,
+    viewer: Viewer,
+    agreement_id: str,
+    sequence: int,
+    account_id: str,
+    now: datetime,
+) -> None:
+    transaction.run(
+        "joint_agreement_owner_insert",
+        agreement_id=agreement_id,
+        sequence=sequence,
+        account_id=account_id,
+        made_by=viewer.account_id,
+        now=now,
+    )
 
 
 def _people(store: Store, municipality: str) -> Iterator[tuple[str, Person]]:

@@ -20,6 +20,7 @@ from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
+    from infopos.services.agreement_rows import Agreement
     from infopos.services.findings import Findings
     from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
@@ -119,6 +120,25 @@ def queue(viewer: Viewer, municipality: str) -> Queue:
     }
     _record_once(("review", municipality), viewer, lambda: described)
     return found
+
+
+def agreements(viewer: Viewer, municipality: str) -> tuple[tuple[Agreement, ...], dict[str, str]]:
+    """Give the agreements of a municipality, and the numbers to call for who may have them.
+
+    Who gets numbers is recorded first; looking again within ten minutes is one consultation.
+    """
+    from infopos.services import agreements as service
+
+    found = service.overview(cached.store(), viewer, municipality)
+    phones = service.phones(cached.store(), viewer, municipality)
+    described = {
+        "purpose": policy.rule(viewer, DataClass.AGREEMENTS, municipality).basis,
+        "municipality": municipality,
+        "details": {"telefoonnummers": len(phones)},
+    }
+    if phones:
+        _record_once(("agreements", municipality), viewer, lambda: described)
+    return found, phones
 
 
 def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:

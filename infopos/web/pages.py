@@ -41,6 +41,8 @@ ENTRIES = {
     "report": Entry("melden", DataClass.OWN_OBSERVATIONS, figures=False),
     "own_observations": Entry("mijn-waarnemingen", DataClass.OWN_OBSERVATIONS, figures=False),
     "review": Entry("beoordelen", DataClass.OBSERVATIONS, figures=False, roles=policy.REVIEWERS),
+    "agreements": Entry("afspraken", DataClass.AGREEMENTS, figures=False),
+    "own_commitments": Entry("mijn-toezeggingen", DataClass.OWN_COMMITMENTS, figures=False),
     "sources": Entry("bronnen"),
     "rights": Entry("wat-mag-ik-zien"),
     "account": Entry("mijn-account", figures=False),

@@ -122,10 +122,10 @@ def test_an_agreement_holds_what_was_agreed(people: People) -> None:
     found = people.agreed()
 
     assert (found.owner, found.owner_left, found.status) == ("Tarik", False, AgreementStatus.OPEN)
-    assert found.waiting_for == (YOUTH, SLUIS)
+    assert list(found.waiting_for.values()) == [YOUTH, SLUIS]
     people.promised(found, people.wim)
     again = people.read(found.agreement_id)
-    assert again.waiting_for == (YOUTH,)
+    assert list(again.waiting_for.values()) == [YOUTH]
     assert [(one.organisation, one.text) for one in again.commitments] == [(SLUIS, PROMISE.text)]
 
 
@@ -160,7 +160,14 @@ def test_an_owner_who_left_cannot_own_and_is_seen(people: People) -> None:
     account = accounts.get(people.store, people.ruben.account_id)
     accounts.disable(people.store, account, who=SYSTEM, now=NOW)
 
-    assert people.read(found.agreement_id).owner_left
+    left = people.read(found.agreement_id)
+    assert left.owner_left
+    agreements.hand_over(people.store, people.tarik, left, people.tarik.account_id, now=NOW)
+    assert people.read(found.agreement_id).owner == "Tarik"
+    with pytest.raises(ChangedError, match="Tarik is intussen eigenaar"):
+        agreements.hand_over(people.store, people.tarik, left, people.marja.account_id, now=NOW)
+    with pytest.raises(AccessError):
+        agreements.hand_over(people.store, people.wim, left, people.wim.account_id, now=NOW)
     assert "geen open account" in refused(AgreementError, people, owner=people.ruben.account_id)
 
 

@@ -1,4 +1,4 @@
-"""On the raw bytes: what an organisation writes reaches itself and the officer, and nobody else."""
+"""On the raw bytes: what somebody wrote, and a number to call, reaches who may have it only."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from infopos.access import demo
+from infopos.access import demo, policy
 from infopos.access.casebook import open_casebook
 from infopos.commands.demo_observations import fill_store
-from infopos.model import Role, Viewer, today
+from infopos.model import DataClass, Role, Viewer, today
 from infopos.services import observations
 from infopos.settings import Settings
 from infopos.web.pages import ENTRIES
@@ -24,15 +24,18 @@ from tests.wire.client import Visitor
 from tests.wire.test_gate import wait_for
 
 TEXT, JOB = "Kanariepietje zag het gebeuren", "vogelverzorger"
+PHONES = ("100 2000", "100 4000")
+OTHERS_PROMISE = "Wij bieden gebruikers binnen een week een gesprek aan."
 PLACE = (150_137.0, 456_263.0)
 
 
 @pytest.fixture(scope="module")
 def observed(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Many observations, of which the oldest that waits is of De Sluis, with a text of its own."""
+    """What the demo holds, and the oldest observation that waits: De Sluis's, in its own words."""
     home = Path(shutil.copytree(demo_home, tmp_path_factory.mktemp("observed") / "var"))
     store = open_casebook(Settings(home=home))
     now = datetime.now(UTC)
+    assert fill_store(store, now=now)
     name, organisation = demo.PEOPLE[Role.PARTNER]
     account_id = demo.account_of(store, Role.PARTNER, ["GM9999"], now=now)
     partner = Viewer(account_id, name, Role.PARTNER, organisation, frozenset(("GM9999",)))
@@ -50,9 +53,7 @@ def observed(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_its_own_organisation_and_the_officer_are_sent_what_it_wrote(
-    observed: str, role: Role
-) -> None:
+def test_each_role_is_sent_what_it_may_read_and_no_more(observed: str, role: Role) -> None:
     async def work() -> dict[str, bytes]:
         sent = {}
         async with Visitor(observed) as visitor:
@@ -63,9 +64,15 @@ def test_only_its_own_organisation_and_the_officer_are_sent_what_it_wrote(
         return sent
 
     may = {Role.PARTNER: {"own_observations"}, Role.SAFETY_OFFICER: {"review"}}.get(role, set())
+    calls = {"agreements"} if role in (Role.MAYOR, Role.PROCESS_MANAGER) else set()
+    reads = policy.TABLE[role]
     for name, sent in wait_for(work).items():
         for canary in (TEXT, JOB):
             assert (canary.encode() in sent) is (name in may), (name, canary)
+        for canary in PHONES:
+            assert (canary.encode() in sent) is (name in calls), (name, canary)
+        promised = name == "agreements" and DataClass.AGREEMENTS in reads
+        assert (OTHERS_PROMISE.encode() in sent) is promised, name
 
 
 def test_the_demo_observes_the_same_each_time(demo_home: Path, tmp_path: Path) -> None:

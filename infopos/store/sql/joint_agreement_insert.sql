@@ -1,8 +1,8 @@
 -- Add an agreement.
 -- $now: UTC.
 INSERT INTO joint_agreement (
-    agreement_id, municipality_code, problem, measure, area_code, instrument, owner_id, deadline, made_by, made_at
+    agreement_id, municipality_code, problem, measure, area_code, instrument, deadline, made_by, made_at
 )
 VALUES (
-    $agreement_id, $municipality, $problem, $measure, $area, $instrument, $owner_id, $deadline, $made_by, $now
+    $agreement_id, $municipality, $problem, $measure, $area, $instrument, $deadline, $made_by, $now
 )

@@ -1,5 +1,10 @@
 -- What is agreed, and how does it stand? One row per agreement, by deadline.
 -- $municipality, $agreement_id, $organisation_id: only those; each NULL for any.
+WITH last AS (
+    SELECT w.agreement_id, max(w.sequence) AS sequence
+    FROM joint_agreement_owner AS w
+    GROUP BY w.agreement_id
+)
 SELECT
     j.agreement_id,
     j.municipality_code,
@@ -7,7 +12,8 @@ SELECT
     j.measure,
     j.area_code,
     j.instrument,
-    j.owner_id,
+    w.account_id AS owner_id,
+    w.sequence AS owner_sequence,
     j.deadline,
     j.made_at,
     a.name AS owner,
@@ -16,7 +22,9 @@ SELECT
     e.text AS ending,
     e.made_at AS ended_at
 FROM joint_agreement AS j
-JOIN account AS a ON a.account_id = j.owner_id
+JOIN last ON last.agreement_id = j.agreement_id
+JOIN joint_agreement_owner AS w ON w.agreement_id = j.agreement_id AND w.sequence = last.sequence
+JOIN account AS a ON a.account_id = w.account_id
 LEFT JOIN joint_agreement_end AS e ON e.agreement_id = j.agreement_id
 WHERE ($municipality IS NULL OR j.municipality_code = $municipality)
   AND ($agreement_id IS NULL OR j.agreement_id = $agreement_id)

@@ -8,7 +8,6 @@ CREATE TABLE joint_agreement (
     measure           VARCHAR NOT NULL,
     area_code         VARCHAR,               -- of a neighbourhood; NULL: the whole municipality
     instrument        VARCHAR NOT NULL,      -- see Instrument in model/agreement.py
-    owner_id          VARCHAR NOT NULL,      -- account of who sees to it
     deadline          DATE NOT NULL,         -- local
     made_by           VARCHAR NOT NULL,
     made_at           TIMESTAMP NOT NULL
@@ -19,6 +18,16 @@ CREATE TABLE joint_agreement_partner (
     agreement_id    VARCHAR NOT NULL,
     organisation_id VARCHAR NOT NULL,
     PRIMARY KEY (agreement_id, organisation_id)
+);
+
+-- Who sees to an agreement, from 0. The highest number counts.
+CREATE TABLE joint_agreement_owner (
+    agreement_id VARCHAR NOT NULL,
+    sequence     INTEGER NOT NULL,
+    account_id   VARCHAR NOT NULL,
+    made_by      VARCHAR NOT NULL,
+    made_at      TIMESTAMP NOT NULL,
+    PRIMARY KEY (agreement_id, sequence)
 );
 
 -- How an agreement ended; without a row it is open.
