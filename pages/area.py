@@ -4,7 +4,8 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Measure
-from infopos.web import consult, files, markdown, page, profile_story, selection
+from infopos.telling import markdown
+from infopos.web import consult, files, page, profile_story, selection
 
 viewer, chosen = page.begin()
 names = selection.area_names(chosen)

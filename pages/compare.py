@@ -2,16 +2,8 @@
 
 import streamlit as st
 
-from infopos.web import (
-    compare_story,
-    consult,
-    explain,
-    files,
-    markdown,
-    page,
-    peer_charts,
-    selection,
-)
+from infopos.telling import markdown
+from infopos.web import compare_story, consult, explain, files, page, peer_charts, selection
 
 viewer, chosen = page.begin()
 picture = consult.peers(viewer, chosen, selection.peers())

@@ -2,21 +2,18 @@
 
 import streamlit as st
 
+from infopos.telling import layers, markdown, meaning, story
 from infopos.web import (
     consult,
     explain,
     finding_files,
-    layers,
     maps,
-    markdown,
-    meaning,
     page,
     panel,
     place_story,
     selection,
-    story,
     tables,
-)  # fmt: skip
+)
 
 viewer, chosen = page.begin()
 picture = consult.picture(viewer, chosen)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from infopos import labels
+from infopos.telling import markdown
 from infopos.web import (
     consult,
     files,
@@ -10,7 +11,6 @@ from infopos.web import (
     integral_edit,
     integral_maps,
     integral_story,
-    markdown,
     page,
     selection,
 )

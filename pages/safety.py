@@ -4,19 +4,20 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Measure
-from infopos.web import consult, files, markdown, page, safety_story
+from infopos.telling import markdown, safety
+from infopos.web import consult, files, page, safety_table
 
 viewer, chosen = page.begin()
 found = consult.safety(viewer, chosen)
 
-st.title(markdown.plain(safety_story.title(found)), anchor=False)
-st.markdown(safety_story.sentences(found))
+st.title(markdown.plain(safety.title(found)), anchor=False)
+st.markdown(safety.sentences(found))
 crime_side, nuisance_side = st.columns(2, gap="medium")
 with crime_side:
     st.subheader(labels.measure(Measure.CRIME), anchor=False)
-    safety_story.draw(found, Measure.CRIME, key="safety_crime")
+    safety_table.draw(found, Measure.CRIME, key="safety_crime")
 with nuisance_side:
     st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
-    safety_story.draw(found, Measure.NUISANCE, key="safety_nuisance")
+    safety_table.draw(found, Measure.NUISANCE, key="safety_nuisance")
 files.offer_safety(found, chosen)
-st.caption(markdown.plain(safety_story.footnote(found)))
+st.caption(markdown.plain(safety.footnote(found)))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from infopos.web import agreement_list, consult, markdown, page, pages, texts
+from infopos.telling import markdown
+from infopos.web import agreement_list, consult, page, pages, texts
 
 st.title(texts.START_TITLE, anchor=False)
 st.markdown(texts.START_TEXT)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import charts, consult, files, markdown, page, selection, trend_story
+from infopos.telling import markdown
+from infopos.web import charts, consult, files, page, selection, trend_story
 
 viewer, chosen = page.begin()
 names = selection.area_names(chosen)

@@ -3,16 +3,8 @@
 import streamlit as st
 
 from infopos import labels
-from infopos.web import (
-    charts,
-    consult,
-    files,
-    markdown,
-    page,
-    season_story,
-    selection,
-    week_story,
-)
+from infopos.telling import markdown
+from infopos.web import charts, consult, files, page, season_story, selection, week_story
 
 viewer, chosen = page.begin()
 names = selection.area_names(chosen)

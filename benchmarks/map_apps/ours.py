@@ -7,7 +7,8 @@ from benchmarks.map_apps import areas
 from infopos.model import AreaLevel, Indicator, Measure, Period, Selection
 from infopos.services.area_picture import AreaPicture
 from infopos.services.choices import Municipality
-from infopos.web import cached, layers, maps
+from infopos.telling import layers
+from infopos.web import cached, maps
 
 st.title("Infopos")
 indicator = st.radio("Toon", [Indicator.COUNT, Indicator.RATE], horizontal=True)

@@ -10,8 +10,8 @@ import streamlit as st
 from infopos import labels
 from infopos.access import sessions, wording
 from infopos.model import Viewer
+from infopos.telling.markdown import bullets
 from infopos.web import cached, identity, own_account, session_list, texts
-from infopos.web.markdown import bullets
 
 
 def draw_person(viewer: Viewer) -> None:

@@ -14,8 +14,8 @@ from infopos import labels
 from infopos.model import CommitmentState, CommitmentStep
 from infopos.services.agreement_rows import Agreement, Commitment
 from infopos.services.agreement_signals import Signal
+from infopos.telling.markdown import plain
 from infopos.web.clock import local
-from infopos.web.markdown import plain
 
 _COLOURS = {
     CommitmentState.OPEN: "blue",

@@ -22,8 +22,8 @@ from infopos.model import (
 from infopos.services import agreements
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import cooperation, signals, signals_for
+from infopos.telling.markdown import plain
 from infopos.web import agreement_card, agreement_forms, cached, consult, pages
-from infopos.web.markdown import plain
 
 PARAMETER = "afspraak"
 """In the address: the agreement that is open."""

@@ -9,8 +9,8 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Grain, PeerVerdict, Period
 from infopos.services.peer_trend import PeerPicture
+from infopos.telling.markdown import plain
 from infopos.web import consult
-from infopos.web.markdown import plain
 
 _OWN_ROW = "background-color: #e3ebf5"
 _COLUMNS = (

@@ -18,6 +18,7 @@ from infopos.services.safety_picture import SafetyPicture
 from infopos.services.season import Season
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
+from infopos.telling import safety
 from infopos.web import (
     charts,
     compare_story,
@@ -26,7 +27,6 @@ from infopos.web import (
     page,
     peer_charts,
     profile_story,
-    safety_story,
     season_story,
     table_file,
     trend_story,
@@ -119,15 +119,15 @@ def offer_profile(found: Profile, selection: Selection, area: str) -> None:
 def offer_safety(found: SafetyPicture, selection: Selection) -> None:
     """Offer the themes of both measures as a table."""
     tables = [
-        safety_story.table(found, measure).assign(**{labels.MEASURE: labels.measure(measure)})
+        safety.table(found, measure).assign(**{labels.MEASURE: labels.measure(measure)})
         for measure in Measure
     ]
     _offer_table(
         pd.concat(tables, ignore_index=True),
         found,
         selection,
-        safety_story.title(found),
-        safety_story.footnote(found),
+        safety.title(found),
+        safety.footnote(found),
         name_of(selection, "veiligheidsbeeld"),
         page="safety",
     )

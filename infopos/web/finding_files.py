@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from infopos import labels
 from infopos.services.geometry import shapes_of
-from infopos.web import cached, download, layers, map_picture, story, table_file
+from infopos.telling import layers, map_picture, story
+from infopos.web import cached, download, table_file
 from infopos.web.download import CSV, PNG, File, name_of
 
 if TYPE_CHECKING:  # it imports SciPy, and the map is drawn first

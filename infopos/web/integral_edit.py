@@ -13,8 +13,8 @@ from infopos.services import coverage, theme_mapping
 from infopos.services.action_perspective import set_perspective
 from infopos.services.integral_picture import IntegralPicture
 from infopos.services.theme_mapping import Mapped
+from infopos.telling.markdown import plain
 from infopos.web import cached
-from infopos.web.markdown import plain
 
 _TOLD = "integral_told"
 

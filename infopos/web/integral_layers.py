@@ -12,8 +12,8 @@ import pandas as pd
 from infopos import labels
 from infopos.model import Indicator, PartnerLevel, PoliceLevel, Seen
 from infopos.services.integral_picture import IntegralPicture
-from infopos.web import layers
-from infopos.web.legend import COLOURS, PLAIN, Grid, Layer
+from infopos.telling import layers
+from infopos.telling.legend import COLOURS, PLAIN, Grid, Layer
 
 _HATCHED, _DOTTED = "m", "w"
 _POLICE = (PoliceLevel.LOWER, PoliceLevel.AROUND, PoliceLevel.HIGHER)

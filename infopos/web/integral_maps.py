@@ -8,8 +8,8 @@ import streamlit as st
 
 from infopos import labels
 from infopos.services.integral_picture import IntegralPicture
+from infopos.telling.legend import Layer
 from infopos.web import integral_layers, maps
-from infopos.web.legend import Layer
 
 _LAYERS: dict[str, Callable[[IntegralPicture], Layer]] = {
     "samen": integral_layers.together,

@@ -11,8 +11,8 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Grain, Seen
 from infopos.services.integral_picture import IntegralPicture
-from infopos.web import story
-from infopos.web.markdown import plain
+from infopos.telling import story
+from infopos.telling.markdown import plain
 
 _MOST_NAMES = 4
 _ORDER = (Seen.PARTNERS_ONLY, Seen.BOTH, Seen.POLICE_ONLY, Seen.NEITHER)

@@ -10,9 +10,9 @@ from infopos import labels
 from infopos.access import audit, audit_check, notes, wording
 from infopos.access.audit import Action
 from infopos.model import Role, Viewer
+from infopos.telling.markdown import bullets
 from infopos.web import cached, texts
 from infopos.web.clock import local
-from infopos.web.markdown import bullets
 
 _ROWS = 500
 _ALL = ""

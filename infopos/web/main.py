@@ -11,8 +11,8 @@ import streamlit as st
 from infopos import labels
 from infopos.errors import AccessError, InfoposError
 from infopos.model import Viewer
+from infopos.telling.markdown import plain
 from infopos.web import assets, identity, pages, selection, visitor
-from infopos.web.markdown import plain
 
 
 def main() -> None:

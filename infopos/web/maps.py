@@ -25,8 +25,8 @@ from infopos import labels
 from infopos.model import AreaLevel, CellStatus, Selection
 from infopos.services.area_picture import AreaPicture
 from infopos.settings import Settings
+from infopos.telling.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 from infopos.web import assets, cached, selection
-from infopos.web.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 
 if TYPE_CHECKING:
     from infopos.services.geometry import Geometry  # imports GeoPandas: 0.7 s

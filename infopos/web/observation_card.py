@@ -9,8 +9,8 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Draft
 from infopos.services.observation_rows import Observation, Told
+from infopos.telling.markdown import plain
 from infopos.web.clock import local
-from infopos.web.markdown import plain
 
 
 def heading(found: Observation, names: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from infopos import labels
 from infopos.disclosure.personal_data import Finding, find_personal_data
 from infopos.services.observation_rules import MOST_CHARACTERS
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 _KINDS = {
     "bsn": "BSN",

@@ -6,8 +6,8 @@ import streamlit as st
 
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
-from infopos.web import story
-from infopos.web.markdown import plain
+from infopos.telling import story
+from infopos.telling.markdown import plain
 
 
 def draw(picture: AreaPicture, code: str | None) -> None:

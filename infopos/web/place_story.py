@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from infopos import labels
 from infopos.model import Indicator
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     import pandas as pd

@@ -8,7 +8,7 @@ import streamlit as st
 from infopos import labels
 from infopos.model import ChangeClass, Measure
 from infopos.services.profile import Profile
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 _MUCH = 1.5
 _FEWEST = 10

@@ -18,9 +18,9 @@ from infopos.services import observation_place, observations, review
 from infopos.services.observation_rows import Observation
 from infopos.services.police_figures import registered
 from infopos.services.review import Decision, Queue
+from infopos.telling.markdown import plain
 from infopos.web import cached, consult, observation_card, place_map
 from infopos.web.clock import local
-from infopos.web.markdown import plain
 
 _TOLD = "review_told"
 _TABLE = "review_table"

@@ -8,7 +8,7 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Grain
 from infopos.services.season import Season
-from infopos.web import markdown
+from infopos.telling import markdown
 
 _MOST = 4
 

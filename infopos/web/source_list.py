@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from infopos import labels
+from infopos.telling.markdown import bullets, plain
 from infopos.web import texts
-from infopos.web.markdown import bullets, plain
 
 
 def draw(sources: pd.DataFrame) -> None:

@@ -15,8 +15,8 @@ import pandas as pd
 from infopos import labels
 from infopos.model import Indicator
 from infopos.spreadsheet import harmless
-from infopos.web import story
-from infopos.web.finding_rows import ranked
+from infopos.telling import story
+from infopos.telling.finding_rows import ranked
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.findings import Findings

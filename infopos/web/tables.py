@@ -10,8 +10,9 @@ import streamlit as st
 
 from infopos import labels
 from infopos.services.area_picture import AreaPicture
-from infopos.web import selection, story
-from infopos.web.finding_rows import rows_of
+from infopos.telling import story
+from infopos.telling.finding_rows import rows_of
+from infopos.web import selection
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.findings import Findings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from infopos.labels import FICTIONAL, date_nl, period
 from infopos.model import Period
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 if TYPE_CHECKING:
     from infopos.services.choices import (

@@ -7,7 +7,7 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Grain, TrendVerdict
 from infopos.services.trends import COUNTING_RULE, PANDEMIC, TrendPicture
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 _YEARS = 6
 

@@ -24,9 +24,9 @@ from infopos.access.agreements import Agreement
 from infopos.access.audit import Action, record
 from infopos.errors import InfoposError
 from infopos.model import Role, Viewer
+from infopos.telling.markdown import bullets, plain
 from infopos.web import cached, session_list, texts
 from infopos.web.clock import local
-from infopos.web.markdown import bullets, plain
 
 _NEW = "new"
 _TOLD = "users_told"

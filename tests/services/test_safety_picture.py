@@ -14,7 +14,7 @@ from infopos.model import Audience, Grain, Measure, Period
 from infopos.services.safety_picture import of_measure, safety_picture
 from infopos.settings import Settings
 from infopos.store import Store, open_store
-from infopos.web import safety_story
+from infopos.telling import safety
 
 EXACT = Audience(Grain.EXACT, Grain.EXACT)
 ROUNDED = Audience(Grain.ROUNDED, Grain.ROUNDED)
@@ -62,8 +62,8 @@ def test_too_few_years_say_so(store: Store) -> None:
     found = safety_picture(store, "GM9999", Period("2023"), EXACT)
 
     assert found.themes["low"].isna().all()
-    assert safety_story.sentences(found).startswith(labels.NOTHING_UNUSUAL)
-    assert set(safety_story.table(found, Measure.CRIME)[labels.VERDICT]) == {labels.NO_LIMITS}
+    assert safety.sentences(found).startswith(labels.NOTHING_UNUSUAL)
+    assert set(safety.table(found, Measure.CRIME)[labels.VERDICT]) == {labels.NO_LIMITS}
 
 
 def test_figures_that_hide_what_is_small_have_no_limits(store: Store) -> None:

@@ -35,15 +35,8 @@ from infopos.services.trends import trend_picture
 from infopos.services.week import busiest, week
 from infopos.settings import Settings
 from infopos.store import Store, open_store
-from infopos.web import (
-    compare_story,
-    finding_rows,
-    layers,
-    meaning,
-    profile_story,
-    trend_story,
-    week_story,
-)
+from infopos.telling import finding_rows, layers, meaning
+from infopos.web import compare_story, profile_story, trend_story, week_story
 
 EXACT = Audience(Grain.EXACT, Grain.EXACT, points=True)
 ROUNDED = Audience(Grain.ROUNDED, Grain.ROUNDED)

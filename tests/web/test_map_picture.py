@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from infopos.services.area_picture import AreaPicture
-from infopos.web import layers, legend, map_picture
+from infopos.telling import layers, legend, map_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOUNDS = (4.70, 51.50, 4.90, 51.60)

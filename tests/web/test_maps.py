@@ -14,7 +14,8 @@ from infopos.model import AreaLevel, Indicator
 from infopos.services.area_picture import AreaPicture
 from infopos.services.geometry import Geometry
 from infopos.settings import Settings
-from infopos.web import layers, maps
+from infopos.telling import layers
+from infopos.web import maps
 
 CODES = tuple(f"BU9999000{number}" for number in range(5))
 

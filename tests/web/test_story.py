@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infopos.services.area_picture import AreaPicture
-from infopos.web import story
+from infopos.telling import story
 
 
 def test_title_and_sentence_say_what_is_shown(picture: AreaPicture) -> None:

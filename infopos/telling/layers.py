@@ -12,7 +12,7 @@ from infopos import labels
 from infopos.analysis.classes import natural_breaks
 from infopos.model import ChangeClass, EmergingClass, HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.web.legend import (
+from infopos.telling.legend import (
     COLOURS,
     PLAIN,
     TOO_FEW,
@@ -85,7 +85,7 @@ def layer_of(picture: AreaPicture, find: Callable[[], Findings]) -> Layer:
         method = labels.since(found.change.before)
         return _named(found.picture, kinds, CHANGE_SIGNS, labels.CHANGES, method)
     if found.within is not None:
-        from infopos.web import place_layers  # imports SciPy
+        from infopos.telling import place_layers
 
         return place_layers.layer_of(found.picture, found.within)
     if indicator is Indicator.EMERGING:

@@ -10,7 +10,7 @@ import pandas as pd
 from infopos import labels
 from infopos.model import ChangeClass, Grain, HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.findings import Findings

@@ -10,7 +10,7 @@ import pandas as pd
 from infopos import labels
 from infopos.model import CellStatus, Grain, Indicator
 from infopos.services.area_picture import AreaPicture, SourceLine
-from infopos.web.markdown import plain
+from infopos.telling.markdown import plain
 
 _MOST_NAMES = 4
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from infopos import labels
 from infopos.model import CellStatus
-from infopos.web.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
+from infopos.telling.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
 
 WIDTH, HEIGHT = 1400, 990
 """Pixels, in the shape of a sheet of paper on its side; twice as many in the PNG."""

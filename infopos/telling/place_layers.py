@@ -10,8 +10,8 @@ from infopos.model import HotspotKind, Indicator
 from infopos.services.area_picture import AreaPicture
 from infopos.services.cells import Cells, rings
 from infopos.services.places import Places
-from infopos.web.layers import HOTSPOT_SIGNS
-from infopos.web.legend import (
+from infopos.telling.layers import HOTSPOT_SIGNS
+from infopos.telling.legend import (
     COLOURS,
     PLAIN,
     Layer,

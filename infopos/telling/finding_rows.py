@@ -12,7 +12,7 @@ import pandas as pd
 from infopos import labels
 from infopos.model import CellStatus, ChangeClass, Indicator
 from infopos.services.area_picture import AreaPicture
-from infopos.web.layers import CHANGE_SIGNS, EMERGING_SIGNS, HOTSPOT_SIGNS
+from infopos.telling.layers import CHANGE_SIGNS, EMERGING_SIGNS, HOTSPOT_SIGNS
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.emerging import Emerging

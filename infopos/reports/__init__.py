@@ -1,0 +1,1 @@
+"""Reports: one content, and the forms in which it goes out."""

@@ -1,0 +1,1 @@
+"""What figures say: titles, sentences and the layers of a map, for screen and paper."""
