@@ -38,6 +38,7 @@ class _Commands(click.Group):
         "check-forecast": "infopos.commands.analyses",
         "peers": "infopos.commands.analyses",
         "integral-picture": "infopos.commands.integral",
+        "report": "infopos.commands.report",
     }
     """Commands that are imported when they are asked for."""
 

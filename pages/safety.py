@@ -19,5 +19,5 @@ with crime_side:
 with nuisance_side:
     st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
     safety_table.draw(found, Measure.NUISANCE, key="safety_nuisance")
-files.offer_safety(found, chosen)
+files.offer_safety(found, chosen, viewer)
 st.caption(markdown.plain(safety.footnote(found)))

@@ -12,6 +12,7 @@ from infopos.labels.integral import *  # noqa: F403
 from infopos.labels.observations import *  # noqa: F403
 from infopos.labels.peers import *  # noqa: F403
 from infopos.labels.places import *  # noqa: F403
+from infopos.labels.reports import *  # noqa: F403
 from infopos.labels.safety import *  # noqa: F403
 from infopos.labels.times import *  # noqa: F403
 from infopos.labels.words import *  # noqa: F403

@@ -13,6 +13,9 @@ LESS_THAN_USUAL = "minder dan gewoon"
 AS_USUAL = "gewoon"
 NO_LIMITS = "te weinig jaren"
 NOTHING_UNUSUAL = "Geen thema wijkt af van wat eerdere jaren laten verwachten."
+NOTHING_TO_COMPARE = (
+    "Er zijn geen eerdere jaren om mee te vergelijken. Of dit gewoon is, is dus niet te zeggen."
+)
 SAFETY_METHOD = (
     "Elk thema is gezet naast dezelfde periode van eerdere jaren, zonder de coronajaren en de tijd"
     " met een andere telregel. “Gewoon” is waar 99 van de 100 keer een rustige periode tussen ligt"
@@ -35,6 +38,4 @@ def with_limits(name: str, count: int, low: int, high: int) -> str:
 
 def compared_with_years(years: tuple[int, ...]) -> str:
     """Say which years a period is set beside."""
-    if not years:
-        return "Er zijn geen eerdere jaren om mee te vergelijken."
     return f"Vergeleken met {listing([str(year) for year in sorted(years)])}."

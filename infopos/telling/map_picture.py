@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 1400, 990
 _MAP = (30, 96, 985, 776)  # left, top, width, height
 _LEGEND_X = 1045
 _NOTES_Y = 905
-_FONT = "Liberation Sans, Arial, sans-serif"
+FONT = "Liberation Sans, Arial, sans-serif"
 _INK = "#111111"
 _KM_PER_DEGREE = 111.2
 _LETTER = 6.6  # width of a letter of a name, in pixels
@@ -72,6 +72,9 @@ def svg(
     shapes: Mapping[str, Any],
     bounds: tuple[float, float, float, float],
     notes: Sequence[str],
+    *,
+    font: str = FONT,
+    letters: float = 1.0,
 ) -> str:
     """Draw a map.
 
@@ -87,6 +90,10 @@ def svg(
         West, south, east, north, in degrees.
     notes : sequence of str
         Source and reservations.
+    font : str
+        Families of letters, the first that is there counts.
+    letters : float
+        How much larger letters are than on a screen: a page of a report is narrower than a screen.
 
     Returns
     -------
@@ -94,19 +101,21 @@ def svg(
         SVG of `WIDTH` by `HEIGHT`.
     """
     size = {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}"}
-    drawn = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size})
+    drawn = ElementTree.Element(
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": font, **size}
+    )
     _patterns(drawn)
     _add(drawn, "rect", width=WIDTH, height=HEIGHT, fill="#ffffff")
     _text(drawn, 30, 48, title, size=27, look=_BOLD)
     _text(drawn, 30, 78, layer.title, size=18)
     frame = _frame(bounds)
     _areas(drawn, layer, shapes, frame)
-    _names(drawn, shapes, frame)
-    _legend(drawn, layer)
-    _scale(drawn, frame)
-    _north(drawn)
-    for row, line in enumerate(textwrap.wrap(" ".join(notes), 215)):
-        _text(drawn, 30, _NOTES_Y + 17 * row, line, size=13)
+    _names(drawn, shapes, frame, letters)
+    _legend(drawn, layer, letters)
+    _scale(drawn, frame, letters)
+    _north(drawn, letters)
+    for row, line in enumerate(textwrap.wrap(" ".join(notes), int(215 / letters))):
+        _text(drawn, 30, _NOTES_Y + 17 * letters * row, line, size=13 * letters)
     return ElementTree.tostring(drawn, encoding="unicode")
 
 
@@ -158,7 +167,7 @@ def _areas(parent: Any, layer: Layer, shapes: Mapping[str, Any], frame: _Frame) 
     )
 
 
-def _names(parent: Any, shapes: Mapping[str, Any], frame: _Frame) -> None:
+def _names(parent: Any, shapes: Mapping[str, Any], frame: _Frame, letters: float) -> None:
     """Name the areas in which their name fits."""
     for feature in shapes["features"]:
         name = feature["properties"]["name"]
@@ -169,14 +178,14 @@ def _names(parent: Any, shapes: Mapping[str, Any], frame: _Frame) -> None:
             for ring in rings
             for point in ring
         ]
-        if across and max(across) - min(across) > _LETTER * len(name):
+        if across and max(across) - min(across) > _LETTER * letters * len(name):
             x, y = frame.at(place)
-            _text(parent, x, y, name, size=12, look=_HALO)
+            _text(parent, x, y, name, size=12 * letters, look=_HALO)
 
 
-def _legend(parent: Any, layer: Layer) -> None:
-    y = _MAP[1] + 16
-    _text(parent, _LEGEND_X, y, labels.MAP_WORDS["legend"], size=16, look=_BOLD)
+def _legend(parent: Any, layer: Layer, letters: float) -> None:
+    y = float(_MAP[1] + 16)
+    _text(parent, _LEGEND_X, y, labels.MAP_WORDS["legend"], size=16 * letters, look=_BOLD)
     for sign, text in layer.entries:
         y += 12
         _add(
@@ -189,15 +198,15 @@ def _legend(parent: Any, layer: Layer) -> None:
             fill=_fill(layer, sign),
             stroke="#5f5f5f",
         )
-        for line in textwrap.wrap(text, 40) or [""]:
-            _text(parent, _LEGEND_X + 42, y + 14, line, size=14)
-            y += 17
-    for line in textwrap.wrap(layer.method, 46):
-        y += 19
-        _text(parent, _LEGEND_X, y + 8, line, size=13)
+        for line in textwrap.wrap(text, int(40 / letters)) or [""]:
+            _text(parent, _LEGEND_X + 42, y + 14, line, size=14 * letters)
+            y += 17 * letters
+    for line in textwrap.wrap(layer.method, int(46 / letters)):
+        y += 19 * letters
+        _text(parent, _LEGEND_X, y + 8, line, size=13 * letters)
 
 
-def _scale(parent: Any, frame: _Frame) -> None:
+def _scale(parent: Any, frame: _Frame, letters: float) -> None:
     """A bar of a round number of kilometres, about a fifth of the map."""
     pixels_per_km = frame.pixels / _KM_PER_DEGREE
     most = _MAP[2] / 5 / pixels_per_km
@@ -207,13 +216,15 @@ def _scale(parent: Any, frame: _Frame) -> None:
     end = round(x + length * pixels_per_km, 1)
     _add(parent, "path", d=f"M{x},{y - 6}V{y}H{end}V{y - 6}", fill="none", stroke=_INK)
     told = f"{labels.number(length)} km" if length >= 1 else f"{labels.number(length * 1000)} m"
-    _text(parent, x, y + 18, told, size=13)
+    _text(parent, x, y + 18 * letters, told, size=13 * letters)
 
 
-def _north(parent: Any) -> None:
+def _north(parent: Any, letters: float) -> None:
     x, y = _LEGEND_X + 290, _NOTES_Y - 35
     _add(parent, "path", d=f"M{x},{y}l-8,0l8,-26l8,26Z", fill=_INK)
-    _text(parent, x, y + 18, labels.NORTH, size=13, look={"text-anchor": "middle"})
+    _text(
+        parent, x, y + 18 * letters, labels.NORTH, size=13 * letters, look={"text-anchor": "middle"}
+    )
 
 
 def _fill(layer: Layer, sign: str) -> str:
@@ -244,9 +255,15 @@ def _rings(geometry: Mapping[str, Any]) -> list[Any]:
 
 
 def _text(
-    parent: Any, x: float, y: float, text: str, *, size: int, look: Mapping[str, str] | None = None
+    parent: Any,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float,
+    look: Mapping[str, str] | None = None,
 ) -> None:
-    letters = {"font-family": _FONT, "font-size": str(size), "fill": _INK}
+    letters = {"font-size": f"{size:g}", "fill": _INK}
     _add(parent, "text", x=x, y=y, **letters, **(look or {})).text = text
 
 

@@ -20,3 +20,14 @@ def plain(text: str) -> str:
 def bullets(lines: Iterable[str]) -> str:
     """Write lines of text from a source as a list in Markdown."""
     return "\n".join(f"- {plain(line)}" for line in lines)
+
+
+def words(text: str) -> str:
+    r"""Take the signs of Markdown away again, for paper.
+
+    Examples
+    --------
+    >>> words("In **Oude Markt** \\(12\\) is meer.")
+    'In Oude Markt (12) is meer.'
+    """
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text.replace("**", ""))

@@ -21,7 +21,7 @@ _MOST_NAMES = 4
 
 def sentences(found: Findings) -> str:
     """Say what stands out, where it grows, and whether it is more than a year before."""
-    parts = [_hot(found), *_ways(found), _since(found)]
+    parts = [_hot(found), *ways(found), _since(found)]
     return " ".join(part for part in parts if part)
 
 
@@ -55,8 +55,8 @@ def _hot(found: Findings) -> str:
     return labels.stands_out(where, per_resident=by_rate)
 
 
-def _ways(found: Findings) -> list[str]:
-    """Where the counts rise and fall over years, by the areas' names."""
+def ways(found: Findings) -> list[str]:
+    """Say where the counts rise and fall over years, by the areas' names."""
     areas = found.emerging.areas
     if areas.empty:
         return []

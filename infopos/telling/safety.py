@@ -21,6 +21,8 @@ def title(found: SafetyPicture) -> str:
 
 def sentences(found: SafetyPicture) -> str:
     """Name what there is more or less of than earlier years let expect; or say that nothing is."""
+    if not found.years:
+        return labels.NOTHING_TO_COMPARE
     told = [
         labels.unusual(names, more=more)
         for more, column in ((True, "above"), (False, "below"))

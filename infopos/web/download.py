@@ -14,7 +14,11 @@ from infopos.web.consult import Figures
 
 CSV = "text/csv"
 PNG = "image/png"
-_ENDINGS = {CSV: "csv", PNG: "png"}
+PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GPKG = "application/geopackage+sqlite3"
+ENDINGS = {CSV: "csv", PNG: "png", PDF: "pdf", PPTX: "pptx", XLSX: "xlsx", GPKG: "gpkg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class File:
     label : str
         On its button.
     kind : str
-        `CSV` or `PNG`.
+        `CSV` or another of the kinds above.
     name : str
         Without an ending.
     write : callable
@@ -57,7 +61,7 @@ def offer(figures: Figures, selection: Selection, files: Sequence[File], *, page
             st.download_button(
                 file.label,
                 data=consult.exporting(page, figures, selection, purpose, file.write),
-                file_name=f"{file.name}.{_ENDINGS[file.kind]}",
+                file_name=f"{file.name}.{ENDINGS[file.kind]}",
                 mime=file.kind,
                 on_click="ignore",
                 disabled=restricted and purpose is None,

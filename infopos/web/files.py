@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from infopos import labels
-from infopos.model import DataClass, Grain, Measure, Selection
+from infopos.access import policy, wording
+from infopos.model import DataClass, Grain, Measure, Selection, Viewer, today
+from infopos.reports import forms
 from infopos.services.integral_picture import IntegralPicture
 from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
@@ -20,6 +22,7 @@ from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
 from infopos.telling import safety
 from infopos.web import (
+    cached,
     charts,
     compare_story,
     download,
@@ -33,10 +36,18 @@ from infopos.web import (
     week_story,
 )
 from infopos.web.consult import Figures
-from infopos.web.download import CSV, PNG, File, name_of
+from infopos.web.download import CSV, GPKG, PDF, PNG, PPTX, XLSX, File, name_of
 
 if TYPE_CHECKING:
     from infopos.web.charts import Chart
+
+
+_BRIEFINGS = {
+    labels.REPORT_PDF: PDF,
+    labels.REPORT_PPTX: PPTX,
+    labels.REPORT_XLSX: XLSX,
+    labels.REPORT_GPKG: GPKG,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +127,43 @@ def offer_profile(found: Profile, selection: Selection, area: str) -> None:
     download.offer(found, selection, [File(labels.DOWNLOAD, CSV, name, write)], page="area")
 
 
-def offer_safety(found: SafetyPicture, selection: Selection) -> None:
-    """Offer the themes of both measures as a table."""
+def offer_safety(found: SafetyPicture, selection: Selection, viewer: Viewer) -> None:
+    """Offer the briefing in each of its forms, and the themes of both measures as a table."""
     tables = [
         safety.table(found, measure).assign(**{labels.MEASURE: labels.measure(measure)})
         for measure in Measure
     ]
-    _offer_table(
-        pd.concat(tables, ignore_index=True),
-        found,
-        selection,
-        safety.title(found),
-        safety.footnote(found),
-        name_of(selection, "veiligheidsbeeld"),
-        page="safety",
+    notes = _notes(selection, safety.footnote(found))
+    write = partial(
+        table_file.of_table, pd.concat(tables, ignore_index=True), safety.title(found), notes
     )
+    files = [
+        *(
+            File(
+                label,
+                kind,
+                name_of(selection, "briefing"),
+                partial(_briefing, kind, selection, viewer),
+            )
+            for label, kind in _BRIEFINGS.items()
+        ),
+        File(labels.DOWNLOAD, CSV, name_of(selection, "veiligheidsbeeld"), write),
+    ]
+    download.offer(found, selection, files, page="safety")
+
+
+def _briefing(kind: str, selection: Selection, viewer: Viewer) -> bytes:
+    from infopos.reports.briefing import Asked, briefing  # imports SciPy
+
+    audience = policy.audience(viewer, selection.municipality)
+    made_for = labels.made_for(
+        wording.role(viewer.role),
+        wording.grain(audience.coarsest((DataClass.PUBLIC_ORDER, DataClass.ENFORCEMENT))),
+    )
+    store = cached.store()
+    asked = Asked(selection.municipality, selection.period, audience, made_for, today())
+    report = briefing(store, cached.settings(), asked)
+    return forms.write(download.ENDINGS[kind], store, selection.municipality, report)
 
 
 def offer_integral(found: IntegralPicture) -> None:

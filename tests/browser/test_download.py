@@ -57,3 +57,19 @@ def test_a_file_is_not_made_for_who_was_signed_out_meanwhile(
 
     with pytest.raises(Exception, match="Timeout"), page.expect_download(timeout=3_000):
         page.get_by_role("button", name=labels.DOWNLOAD).click()
+
+
+def test_a_briefing_is_one_click_away(server: str, visit: Callable[..., Page]) -> None:
+    page = visit(f"{server}/veiligheidsbeeld?gemeente=GM9999&periode=2025")
+    choose(page, labels.PURPOSES[0])
+
+    for label, ending, begin in (
+        (labels.REPORT_PDF, "pdf", b"%PDF-"),
+        (labels.REPORT_PPTX, "pptx", b"PK"),
+        (labels.REPORT_XLSX, "xlsx", b"PK"),
+        (labels.REPORT_GPKG, "gpkg", b"SQLite format 3"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        assert download.value.suggested_filename.endswith(f"briefing.{ending}")
+        assert Path(download.value.path()).read_bytes().startswith(begin)

@@ -1,0 +1,113 @@
+"""A report as slides, with tables that can be edited: one message per slide."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Emu, Inches, Pt
+
+from infopos import labels
+from infopos.reports.content import Cell, Report, Section, Table, shown
+from infopos.telling.map_picture import HEIGHT, WIDTH, png
+
+_WIDE, _HIGH = Inches(13.333), Inches(7.5)
+_MARGIN = Inches(0.6)
+_BLUE, _GREY = RGBColor(0x15, 0x42, 0x73), RGBColor(0x44, 0x44, 0x44)  # type: ignore[no-untyped-call]
+_TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = Pt(30), Pt(22), Pt(15), Pt(11)
+_MOST_ROWS = 11
+"""More are not to be read from the back of a room; the rest is on the next slide."""
+
+
+def pptx(report: Report) -> bytes:
+    """Write a report as slides of 16 by 9; what did not fit a slide goes on on the next."""
+    book = Presentation()
+    book.slide_width, book.slide_height = _WIDE, _HIGH
+    book.core_properties.title = f"{report.title} {report.municipality}"
+    book.core_properties.author = "Infopos"
+    book.core_properties.language = "nl-NL"
+    _titled(book, report)
+    for section in report.sections:
+        _sectioned(book, report, section)
+    for title, lines in ((labels.SOURCES_TITLE, report.sources), (labels.CAVEATS, report.caveats)):
+        slide = _slide(book, report, title)
+        _write(slide, lines, size=_TABLE_PT)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _titled(book: Any, report: Report) -> None:
+    slide = _slide(book, report, f"{report.title} {report.municipality}")
+    _write(slide, [report.period, labels.report_for(report.made_for)])
+
+
+def _sectioned(book: Any, report: Report, section: Section) -> None:
+    if section.sentences or not (section.drawing or section.table):
+        _write(_slide(book, report, section.message), section.sentences)
+    if section.drawing:
+        slide = _slide(book, report, section.message)
+        high = _HIGH - Inches(2.1)
+        wide = Emu(int(high * WIDTH / HEIGHT))
+        picture = slide.shapes.add_picture(
+            io.BytesIO(png(section.drawing.svg)), int((_WIDE - wide) / 2), Inches(1.35), wide, high
+        )
+        picture._element._nvXxPr.cNvPr.set("descr", section.drawing.alternative)
+    if section.table:
+        rows = section.table.rows
+        for start in range(0, len(rows), _MOST_ROWS):
+            slide = _slide(book, report, section.message)
+            _tabled(slide, section.table, rows[start : start + _MOST_ROWS])
+
+
+def _slide(book: Any, report: Report, title: str) -> Any:
+    slide = book.slides.add_slide(book.slide_layouts[5])  # a title only
+    shape = slide.shapes.title
+    shape.left, shape.top = _MARGIN, Inches(0.3)
+    shape.width, shape.height = _WIDE - 2 * _MARGIN, Inches(1.0)
+    shape.text_frame.word_wrap = True
+    shape.text_frame.text = title
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = 1  # left
+    paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = _TITLE_PT, True, _BLUE
+    foot = slide.shapes.add_textbox(
+        _MARGIN, _HIGH - Inches(0.5), _WIDE - 2 * _MARGIN, Inches(0.4)
+    ).text_frame
+    foot.text = " · ".join([*report.colophon, str(len(book.slides))])
+    foot.paragraphs[0].font.size, foot.paragraphs[0].font.color.rgb = _FOOT_PT, _GREY
+    return slide
+
+
+def _write(slide: Any, lines: tuple[str, ...] | list[str], *, size: Pt = _TEXT_PT) -> None:
+    frame = slide.shapes.add_textbox(
+        _MARGIN, Inches(1.4), _WIDE - 2 * _MARGIN, _HIGH - Inches(2.2)
+    ).text_frame
+    frame.word_wrap = True
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.text = line
+        paragraph.font.size, paragraph.space_after = size, Pt(10)
+
+
+def _tabled(slide: Any, table: Table, rows: tuple[tuple[Cell, ...], ...]) -> None:
+    shape = slide.shapes.add_table(
+        len(rows) + 1, len(table.columns), _MARGIN, Inches(1.4), _WIDE - 2 * _MARGIN, Inches(0.4)
+    )
+    shape._element._nvXxPr.cNvPr.set("descr", table.caption)
+    wide = _WIDE - 2 * _MARGIN
+    first = int(wide * 0.36)
+    for at, column in enumerate(shape.table.columns):
+        column.width = first if at == 0 else int((wide - first) / (len(table.columns) - 1))
+    for at, name in enumerate(table.columns):
+        _cell(shape.table.cell(0, at), name, right=table.is_number(at))
+    for down, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            _cell(shape.table.cell(down, at), shown(cell), right=table.is_number(at))
+
+
+def _cell(cell: Any, text: str, *, right: bool) -> None:
+    cell.text = text
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.font.size, paragraph.alignment = _TABLE_PT, 3 if right else 1
