@@ -39,6 +39,7 @@ class _Commands(click.Group):
         "peers": "infopos.commands.analyses",
         "integral-picture": "infopos.commands.integral",
         "report": "infopos.commands.report",
+        "rebuild-meeting": "infopos.commands.meetings",
     }
     """Commands that are imported when they are asked for."""
 

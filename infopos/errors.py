@@ -8,6 +8,7 @@
     ├── ChangedError     somebody else changed the same thing first
     ├── ObservationError an observation that cannot be, or may not be sent
     ├── AgreementError   an agreement or commitment that cannot be written down so
+    ├── MeetingError     a meeting that cannot be held so
     ├── SelectionError   a question about something that is not there
     ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
@@ -81,6 +82,12 @@ class AgreementError(InfoposError):
     """An agreement or commitment that lacks something or says too much; nothing was stored."""
 
     title = "Niet opgeslagen"
+
+
+class MeetingError(InfoposError):
+    """A meeting that cannot be held so; nothing was stored."""
+
+    title = "Overleg niet mogelijk"
 
 
 class SelectionError(InfoposError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from infopos.access import wording
 from infopos.errors import AccessError
-from infopos.model import Audience, DataClass, Grain, Role, Viewer
+from infopos.model import Audience, DataClass, Grain, Party, Role, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,18 @@ MANAGERS = frozenset({Role.PROCESS_MANAGER, Role.SAFETY_OFFICER})
 ESCALATION = frozenset({Role.MAYOR, Role.PROCESS_MANAGER})
 """Who may see the telephone number for escalation (handreiking 2014)."""
 
+CHAIRS = frozenset(
+    {Role.MAYOR, Role.POLICE_CHIEF, Role.PROSECUTOR, Role.SAFETY_OFFICER, Role.PROCESS_MANAGER}
+)
+"""Who calls a meeting of the triangle, or writes its agenda."""
+
+PARTIES: Mapping[Role, Party] = {
+    Role.MAYOR: Party.MUNICIPALITY,
+    Role.POLICE_CHIEF: Party.POLICE,
+    Role.PROSECUTOR: Party.PROSECUTOR,
+}
+"""For whom of the triangle somebody speaks (Politiewet 2012 art. 13)."""
+
 OPERATOR = Audience(Grain.EXACT, Grain.EXACT, points=True, observations=Grain.EXACT)
 """The command line: whoever runs it can read the files themselves."""
 
@@ -213,6 +225,16 @@ def _require_there(viewer: Viewer, roles: Collection[Role], municipality: str) -
         raise AccessError(
             "Uw account geldt niet voor deze gemeente.", "Vraag het de beheerder van Infopos."
         )
+
+
+def require_chair(viewer: Viewer, municipality: str) -> None:
+    """Refuse who calls no meetings of a municipality.
+
+    Raises
+    ------
+    AccessError
+    """
+    _require_there(viewer, CHAIRS, municipality)
 
 
 def may_escalate(viewer: Viewer, municipality: str) -> bool:

@@ -9,6 +9,7 @@ from infopos.labels.areas import *  # noqa: F403
 from infopos.labels.findings import *  # noqa: F403
 from infopos.labels.formats import *  # noqa: F403
 from infopos.labels.integral import *  # noqa: F403
+from infopos.labels.meetings import *  # noqa: F403
 from infopos.labels.observations import *  # noqa: F403
 from infopos.labels.peers import *  # noqa: F403
 from infopos.labels.places import *  # noqa: F403

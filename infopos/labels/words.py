@@ -22,6 +22,7 @@ PAGES = {
     "report": "Waarneming melden",
     "own_observations": "Mijn waarnemingen",
     "review": "Beoordelen",
+    "triangle": "Driehoek",
     "agreements": "Afspraken",
     "own_commitments": "Mijn toezeggingen",
     "sources": "Bronnen",

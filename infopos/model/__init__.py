@@ -14,6 +14,7 @@ from infopos.model.agreement import (
     Promise,
 )
 from infopos.model.area import AreaLevel, level_of
+from infopos.model.meeting import Party
 from infopos.model.observation import (
     Daypart,
     Draft,
@@ -71,6 +72,7 @@ __all__ = [
     "ObservationTheme",
     "Origin",
     "PartnerLevel",
+    "Party",
     "PeerVerdict",
     "Period",
     "PeriodKind",

@@ -103,7 +103,7 @@ def require_text(text: str, what: str) -> None:
     if found := find_personal_data(text):
         raise AgreementError(
             f"Bij {what} staat iets dat naar een persoon kan leiden: “{found[0].text}”.",
-            "Haal het weg: een afspraak gaat over een plek, niet over een persoon.",
+            "Haal het weg: schrijf over een plek, niet over een persoon.",
         )
 
 

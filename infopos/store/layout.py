@@ -23,6 +23,7 @@ class Layout:
         home/casebook.duckdb              everything people write
         home/keys/                        secrets of this installation
         home/notes/                       what the command line did and the log does not have yet
+        home/meetings/                    registries that meetings looked at, named by content
         home/geometry/                    boundaries for the browser, named by content
         home/rejects/                     rows that an import refused
         home/tmp/                         room for the engine to sort and for files being read
@@ -57,6 +58,10 @@ class Layout:
     @property
     def notes(self) -> Path:
         return self.home / "notes"
+
+    @property
+    def meetings(self) -> Path:
+        return self.home / "meetings"
 
     @property
     def geometry(self) -> Path:

@@ -20,9 +20,11 @@ from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
+    from infopos.reports.content import Report
     from infopos.services.agreement_rows import Agreement
     from infopos.services.findings import Findings
     from infopos.services.integral_picture import IntegralPicture
+    from infopos.services.meetings import Meeting
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.review import Queue
@@ -141,6 +143,40 @@ def agreements(viewer: Viewer, municipality: str) -> tuple[tuple[Agreement, ...]
     return found, phones
 
 
+def meeting(viewer: Viewer, opened: Meeting, report: Report) -> None:
+    """Record that somebody opens the fixed figures of a meeting; recorded as `picture` is."""
+    if is_restricted(report):
+        described = _of_meeting(viewer, opened, report)
+        _record_once(("meeting", opened.meeting_id), viewer, lambda: described)
+
+
+def take_along(viewer: Viewer, opened: Meeting, report: Report) -> None:
+    """Record that somebody takes the figures of a meeting along as a file."""
+    from infopos.services.meetings import require_open
+
+    require_open(viewer, opened)
+    described = _of_meeting(viewer, opened, report)
+
+    def note(transaction: Transaction) -> None:
+        audit.record(
+            transaction, viewer, Action.EXPORTED,
+            object=f"meeting:{opened.meeting_id}", now=datetime.now(UTC), **described,
+        )  # fmt: skip
+
+    cached.store().write(note)
+
+
+def _of_meeting(viewer: Viewer, opened: Meeting, report: Report) -> dict[str, Any]:
+    return {
+        "purpose": policy.rule(viewer, DataClass.AGREEMENTS, opened.municipality).basis,
+        "municipality": opened.municipality,
+        "details": {
+            "overleg": opened.number,
+            "soorten": sorted(report.data_classes - {DataClass.OPEN}),
+        },
+    }
+
+
 def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
     """Give all themes beside earlier years to somebody; recorded as `picture` is."""
     audience = policy.audience(viewer, selection.municipality)
@@ -181,7 +217,7 @@ def overview(viewer: Viewer) -> Overview:
     return cached.overview(policy.OPERATOR if exact else Audience(Grain.NONE, Grain.NONE))
 
 
-def is_restricted(figures: Figures) -> bool:
+def is_restricted(figures: Figures | Report) -> bool:
     """Whether figures are not open to everybody."""
     return bool(figures.data_classes - {DataClass.OPEN})
 

@@ -41,6 +41,7 @@ ENTRIES = {
     "report": Entry("melden", DataClass.OWN_OBSERVATIONS, figures=False),
     "own_observations": Entry("mijn-waarnemingen", DataClass.OWN_OBSERVATIONS, figures=False),
     "review": Entry("beoordelen", DataClass.OBSERVATIONS, figures=False, roles=policy.REVIEWERS),
+    "triangle": Entry("driehoek", DataClass.AGREEMENTS, figures=False, roles=policy.CHAIRS),
     "agreements": Entry("afspraken", DataClass.AGREEMENTS, figures=False),
     "own_commitments": Entry("mijn-toezeggingen", DataClass.OWN_COMMITMENTS, figures=False),
     "sources": Entry("bronnen"),

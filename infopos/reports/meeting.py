@@ -1,0 +1,186 @@
+"""What the triangle looks at: an agenda, what is new since last time, and fixed figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from infopos import labels
+from infopos.access import wording
+from infopos.errors import ChangedError
+from infopos.model import AgreementStatus, Audience, Grain, Viewer
+from infopos.reports import frozen
+from infopos.reports.briefing import Asked, briefing
+from infopos.reports.content import Report, Section, Table
+from infopos.services import meetings
+from infopos.services.agreement_rows import Agreement
+from infopos.services.agreement_signals import signals
+from infopos.services.meetings import Agenda, Meeting
+from infopos.settings import Settings
+from infopos.store import Store, keep_registry, kept_registry
+
+_HOTSPOT = "Hotspot"
+
+
+def fix(
+    store: Store,
+    settings: Settings,
+    viewer: Viewer,
+    meeting: Meeting,
+    agreements: Sequence[Agreement],
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """Compute the figures of a meeting and keep them, with the registry that they come from.
+
+    How agreements stand on this day is kept beside them.
+
+    Raises
+    ------
+    AccessError, MeetingError
+    ChangedError
+        When an import was finished at this moment.
+    SelectionError
+        When nothing was registered in the period.
+    """
+    meetings.require_quorum(meeting)
+    version = store.version()
+    registry = keep_registry(store.layout, version)
+    asked = {
+        "version": version,
+        "made_for": labels.in_the_room([wording.role(role) for role in sorted(meeting.present)]),
+        "made_on": today.isoformat(),
+        "forms": _forms(meeting.audience),
+        "minimum_residents": settings.minimum_residents,
+        "agreed": [frozen.section_data(section) for section in _agreed(agreements, today)],
+    }
+    report = _figures(store, settings, meeting, asked)
+    if report.version != version:
+        raise ChangedError("Er zijn net nieuwe cijfers ingelezen.", "Leg ze opnieuw vast.")
+    meetings.fix(store, viewer, meeting, registry, asked, frozen.to_json(report), now=now)
+
+
+def rebuild(settings: Settings, meeting: Meeting) -> str:
+    """Compute the figures of a meeting again, from the registry that was kept for it.
+
+    Returns
+    -------
+    str
+        What `frozen.to_json` makes of them: the same text as was kept, byte for byte.
+
+    Raises
+    ------
+    StoreError
+        When that registry is not there any more.
+    """
+    asked = meeting.asked or {}
+    with kept_registry(settings, str(meeting.registry), asked["version"]) as store:
+        return frozen.to_json(_figures(store, settings, meeting, asked))
+
+
+def slides(meeting: Meeting, agenda: Agenda, before: Meeting | None) -> Report:
+    """Put together what is shown: the agenda, what is new, the fixed figures, the agreements.
+
+    Parameters
+    ----------
+    meeting : Meeting
+        With fixed figures.
+    agenda : Agenda
+    before : Meeting or None
+        The one before it with fixed figures.
+    """
+    report = frozen.from_json(meeting.content or "")
+    name = labels.meeting_name(meeting.number, meeting.held_on)
+    sections = [
+        Section(labels.AGENDA, name, agenda.points or (labels.AGENDA_EMPTY,)),
+        since_last(report, before),
+        *report.sections,
+        *map(frozen.section_of, (meeting.asked or {})["agreed"]),
+    ]
+    return replace(report, title=name, sections=tuple(sections))
+
+
+def since_last(report: Report, before: Meeting | None) -> Section:
+    """Say what is new since the meeting before: hotspots that came and went, and themes."""
+    if before is None or before.content is None:
+        return Section(labels.SINCE_LAST, labels.NO_EARLIER_MEETING)
+    earlier = frozen.from_json(before.content)
+    told = []
+    for subject in report.figures:
+        now, then = _hotspots(report, subject), _hotspots(earlier, subject)
+        if came := sorted(now - then):
+            told.append(labels.new_hotspots(subject, came))
+        if went := sorted(then - now):
+            told.append(labels.gone_hotspots(subject, went))
+    now, then = _unusual(report), _unusual(earlier)
+    if came := sorted(now - then):
+        told.append(labels.now_unusual(came))
+    if went := sorted(then - now):
+        told.append(labels.no_longer_unusual(went))
+    message, *more = told or [labels.SAME_AS_BEFORE]
+    beside = labels.compared_with_meeting(before.number, before.held_on, earlier.period)
+    return Section(labels.SINCE_LAST, message, (*more, beside))
+
+
+def _hotspots(report: Report, subject: str) -> set[str]:
+    table = report.figures.get(subject)
+    if table is None:
+        return set()
+    return set(table.loc[table["finding"].str.startswith(_HOTSPOT), "name"])
+
+
+def _unusual(report: Report) -> set[str]:
+    """Themes with more or less than earlier years let expect, with their measure."""
+    return {
+        f"{row[0]} ({section.table.caption.split()[0].lower()}, {row[-1]})"
+        for section in report.sections
+        if section.name.startswith(labels.THEMES_OF) and section.table
+        for row in section.table.rows
+        if row[-1] in (labels.MORE_THAN_USUAL, labels.LESS_THAN_USUAL)
+    }
+
+
+def _agreed(agreements: Sequence[Agreement], day: date) -> list[Section]:
+    """How agreements stand on a day; without a telephone number, whoever looks."""
+    running = [one for one in agreements if one.status is AgreementStatus.OPEN]
+    if not running:
+        return []
+    rows = tuple(
+        (
+            one.organisation,
+            one.text,
+            labels.date_nl(one.due),
+            labels.COMMITMENT_STATES[one.state(day)],
+        )
+        for agreement in running
+        for one in agreement.commitments
+    )
+    columns = (labels.ORGANISATION, labels.COMMITMENT_MADE, labels.DUE, labels.STATUS)
+    message = labels.agreements_now(len(running), len(signals(running, day)))
+    table = Table(labels.AGREED_POINTS, columns, rows) if rows else None
+    return [Section(labels.AGREED_POINTS, message, table=table)]
+
+
+def _figures(store: Store, settings: Settings, meeting: Meeting, asked: Any) -> Report:
+    public_order, enforcement, points = asked["forms"]
+    wanted = Asked(
+        municipality=meeting.municipality,
+        period=meeting.period,
+        audience=Audience(Grain(public_order), Grain(enforcement), points=points),
+        made_for=asked["made_for"],
+        today=date.fromisoformat(asked["made_on"]),
+    )
+    settings = settings.model_copy(
+        update={
+            "minimum_residents": asked["minimum_residents"],
+            "home": store.layout.home,
+        }
+    )
+    return briefing(store, settings, wanted)
+
+
+def _forms(audience: Audience) -> list[Any]:
+    return [audience.public_order.value, audience.enforcement.value, audience.points]

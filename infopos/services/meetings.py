@@ -1,0 +1,403 @@
+"""Meetings of the triangle: agenda, figures that stay as they were, and who recognises them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from infopos import labels
+from infopos.access import policy
+from infopos.access.audit import Action, record
+from infopos.errors import AccessError, ChangedError, MeetingError
+from infopos.model import Audience, DataClass, Grain, Party, Period, Role, Viewer
+from infopos.services.commitment_rules import require_text
+from infopos.store import Snapshot, Store, Transaction
+
+MOST_POINTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a party says of the picture."""
+
+    party: Party
+    sequence: int
+    recognises: bool
+    text: str
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The points of a meeting; version 0 is an agenda that nobody wrote yet."""
+
+    version: int = 0
+    points: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting.
+
+    Attributes
+    ----------
+    meeting_id : str
+    number : int
+    municipality : str
+    held_on : date
+    period : Period
+    present : frozenset of Role
+    registry : str or None
+        Name of the frozen registry; None while the figures are not fixed.
+    asked : mapping or None
+        In what form, for whom and on which day the figures were fixed.
+    content : str or None
+        The figures as JSON.
+    """
+
+    meeting_id: str
+    number: int
+    municipality: str
+    held_on: date
+    period: Period
+    present: frozenset[Role]
+    registry: str | None
+    asked: Mapping[str, Any] | None
+    content: str | None
+
+    @property
+    def parties(self) -> frozenset[Party]:
+        """Who of the triangle is present."""
+        return frozenset(policy.PARTIES[role] for role in self.present if role in policy.PARTIES)
+
+    @property
+    def audience(self) -> Audience:
+        """In what form figures are shown in this room: the lowest right decides."""
+        return lowest(self.present, self.municipality)
+
+
+def lowest(present: frozenset[Role], municipality: str) -> Audience:
+    """Give the form of figures that everybody who is present may have."""
+    forms = [
+        policy.audience(Viewer("", "", role, "", frozenset((municipality,))), municipality)
+        for role in present
+    ]
+    order = list(Grain).index
+    return Audience(
+        public_order=max((form.public_order for form in forms), key=order, default=Grain.NONE),
+        enforcement=max((form.enforcement for form in forms), key=order, default=Grain.NONE),
+        points=bool(forms) and all(form.points for form in forms),
+        observations=max((form.observations for form in forms), key=order, default=Grain.NONE),
+    )
+
+
+def listed(store: Store, viewer: Viewer, municipality: str) -> tuple[Meeting, ...]:
+    """Give the meetings of a municipality that somebody may open, the latest first.
+
+    Raises
+    ------
+    AccessError
+    """
+    policy.require(viewer, DataClass.AGREEMENTS, municipality)
+    rows = store.rows("meetings", municipality=municipality, meeting_id=None)
+    found = map(_meeting, rows)
+    return tuple(one for one in found if one.content is None or may_open(viewer, one))
+
+
+def may_open(viewer: Viewer, meeting: Meeting) -> bool:
+    """Whether somebody gets figures at least as exactly as they were fixed."""
+    mine, order = policy.audience(viewer, meeting.municipality), list(Grain).index
+    there = meeting.audience
+    return order(mine.public_order) <= order(there.public_order) and order(
+        mine.enforcement
+    ) <= order(there.enforcement)
+
+
+def require_open(viewer: Viewer, meeting: Meeting) -> None:
+    """Refuse who may have the figures of a municipality less exactly than they were fixed.
+
+    Raises
+    ------
+    AccessError
+    """
+    policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
+    if not may_open(viewer, meeting):
+        raise AccessError(
+            "De cijfers van dit overleg zijn fijner dan uw rol krijgt.",
+            "Vraag de voorzitter om een overleg waarin ook uw rol erbij is.",
+        )
+
+
+def agenda(store: Store, viewer: Viewer, meeting: Meeting) -> Agenda:
+    """Give the latest agenda of a meeting."""
+    policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
+    rows = store.rows("meeting_agenda", meeting_id=meeting.meeting_id)
+    return _agenda(rows)
+
+
+def signatures(store: Store, viewer: Viewer, meeting: Meeting) -> dict[Party, Signature]:
+    """Give what each party said last of the picture."""
+    policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
+    rows = store.rows("meeting_signatures", meeting_id=meeting.meeting_id)
+    return {Party(row["party"]): _signature(row) for row in rows}
+
+
+def plan(
+    store: Store,
+    viewer: Viewer,
+    municipality: str,
+    held_on: date,
+    period: Period,
+    present: frozenset[Role],
+    *,
+    meeting_id: str,
+    now: datetime,
+) -> None:
+    """Plan a meeting; the same id again changes nothing.
+
+    Raises
+    ------
+    AccessError
+        When the viewer calls no meetings there.
+    MeetingError
+        When nobody is present.
+    """
+    policy.require_chair(viewer, municipality)
+    if not present:
+        raise MeetingError("Er is nog niemand aanwezig.", "Vink aan wie erbij is.")
+
+    def action(transaction: Transaction) -> None:
+        if transaction.rows("meetings", municipality=None, meeting_id=meeting_id):
+            return
+        before = transaction.rows("meetings", municipality=municipality, meeting_id=None)
+        transaction.run(
+            "meeting_insert",
+            meeting_id=meeting_id,
+            number=1 + (before[0]["number"] if before else 0),
+            municipality=municipality,
+            held_on=held_on,
+            period=period.key,
+            present=",".join(sorted(present)),
+            made_by=viewer.account_id,
+            now=now,
+        )
+        _note(transaction, viewer, Action.CREATED, meeting_id, municipality, now)
+
+    store.write(action)
+
+
+def write_agenda(
+    store: Store,
+    viewer: Viewer,
+    meeting: Meeting,
+    expected: Agenda,
+    points: Sequence[str],
+    *,
+    now: datetime,
+) -> None:
+    """Write an agenda, if it still stands as it was read.
+
+    Raises
+    ------
+    AccessError, AgreementError
+    MeetingError
+        When it has too many points.
+    ChangedError
+        When somebody else wrote it since: it says who, and nothing is overwritten.
+    """
+    policy.require_chair(viewer, meeting.municipality)
+    kept = [point.strip() for point in points if point.strip()]
+    if len(kept) > MOST_POINTS:
+        raise MeetingError(
+            f"De agenda heeft {len(kept)} punten; het mogen er {MOST_POINTS} zijn.",
+            "Neem punten samen.",
+        )
+    for point in kept:
+        require_text(point, "agendapunt")
+
+    def action(transaction: Transaction) -> None:
+        rows = transaction.rows("meeting_agenda", meeting_id=meeting.meeting_id)
+        current = _agenda(rows)
+        if current.version != expected.version:
+            raise ChangedError(
+                f"{current.name} wijzigde de agenda intussen. Uw agenda is niet opgeslagen.",
+                "Bekijk de agenda opnieuw en vul uw punten daarna aan.",
+            )
+        transaction.run(
+            "meeting_agenda_insert",
+            meeting_id=meeting.meeting_id,
+            version=current.version + 1,
+            points=json.dumps(kept, ensure_ascii=False),
+            made_by=viewer.account_id,
+            now=now,
+        )
+        _note(transaction, viewer, Action.CHANGED, meeting.meeting_id, meeting.municipality, now)
+
+    store.write(action)
+
+
+def require_quorum(meeting: Meeting) -> None:
+    """Refuse a meeting in which the triangle is not complete.
+
+    Raises
+    ------
+    MeetingError
+    """
+    missing = [labels.PARTIES_NAMED[party] for party in Party if party not in meeting.parties]
+    if missing:
+        raise MeetingError(
+            f"De driehoek is niet compleet: {labels.listing(missing)} ontbreekt."
+            if len(missing) == 1
+            else f"De driehoek is niet compleet: {labels.listing(missing)} ontbreken.",
+            "Plan een overleg waarin zij erbij zijn.",
+        )
+
+
+def fix(
+    store: Store,
+    viewer: Viewer,
+    meeting: Meeting,
+    registry: str,
+    asked: Mapping[str, object],
+    content: str,
+    *,
+    now: datetime,
+) -> None:
+    """Keep the figures of a meeting as they are; fixing twice changes nothing.
+
+    Raises
+    ------
+    AccessError
+    MeetingError
+        When the triangle is not complete.
+    """
+    policy.require_chair(viewer, meeting.municipality)
+    require_quorum(meeting)
+
+    def action(transaction: Transaction) -> None:
+        rows = transaction.rows("meetings", municipality=None, meeting_id=meeting.meeting_id)
+        if rows[0]["content"] is not None:
+            return
+        transaction.run(
+            "meeting_figures_insert",
+            meeting_id=meeting.meeting_id,
+            registry=registry,
+            asked=json.dumps(asked, ensure_ascii=False, sort_keys=True),
+            content=content,
+            made_by=viewer.account_id,
+            now=now,
+        )
+        _note(transaction, viewer, Action.CHANGED, meeting.meeting_id, meeting.municipality, now)
+
+    store.write(action)
+
+
+def sign(
+    store: Store,
+    viewer: Viewer,
+    meeting: Meeting,
+    *,
+    recognises: bool,
+    text: str,
+    now: datetime,
+) -> None:
+    """Say for the own party that it recognises the picture, or what differs.
+
+    Raises
+    ------
+    AccessError
+        When the viewer is of none of the three, or may not see the figures.
+    MeetingError
+        When the figures are not fixed yet.
+    AgreementError
+        When it does not recognise the picture and does not say what differs.
+    """
+    party = policy.PARTIES.get(viewer.role)
+    if party is None or meeting.municipality not in viewer.municipalities:
+        raise AccessError("Alleen burgemeester, politie en Openbaar Ministerie tekenen.")
+    if meeting.content is None:
+        raise MeetingError("De cijfers liggen nog niet vast.", "Leg ze eerst vast.")
+    require_open(viewer, meeting)
+    if text.strip() or not recognises:
+        require_text(text, "wat er anders is")
+
+    def action(transaction: Transaction) -> None:
+        rows = transaction.rows("meeting_signatures", meeting_id=meeting.meeting_id)
+        sequence = sum(row["party"] == party for row in rows)
+        transaction.run(
+            "meeting_signature_insert",
+            meeting_id=meeting.meeting_id,
+            party=party.value,
+            sequence=sequence,
+            recognises=recognises,
+            text=text.strip(),
+            made_by=viewer.account_id,
+            now=now,
+        )
+        _note(transaction, viewer, Action.CHANGED, meeting.meeting_id, meeting.municipality, now)
+
+    store.write(action)
+
+
+def numbered(snapshot: Snapshot, municipality: str, number: int) -> Meeting:
+    """Give a meeting by its number, to who sits at the server.
+
+    Raises
+    ------
+    MeetingError
+    """
+    for row in snapshot.rows("meetings", municipality=municipality, meeting_id=None):
+        if row["number"] == number:
+            return _meeting(row)
+    raise MeetingError(f"Overleg {number} van {municipality} bestaat niet.")
+
+
+def _meeting(row: Mapping[str, Any]) -> Meeting:
+    return Meeting(
+        meeting_id=row["meeting_id"],
+        number=row["number"],
+        municipality=row["municipality_code"],
+        held_on=row["held_on"],
+        period=Period(row["period"]),
+        present=frozenset(Role(role) for role in row["present"].split(",")),
+        registry=row["registry"],
+        asked=json.loads(row["asked"]) if row["asked"] else None,
+        content=row["content"],
+    )
+
+
+def _agenda(rows: Sequence[Mapping[str, Any]]) -> Agenda:
+    if not rows:
+        return Agenda()
+    points = tuple(json.loads(rows[0]["points"]))
+    return Agenda(rows[0]["version"], points, rows[0]["name"] or "")
+
+
+def _signature(row: Mapping[str, Any]) -> Signature:
+    return Signature(
+        party=Party(row["party"]),
+        sequence=row["sequence"],
+        recognises=row["recognises"],
+        text=row["text"],
+        name=row["name"] or "",
+        made_at=row["made_at"].replace(tzinfo=UTC),
+    )
+
+
+def _note(
+    transaction: Transaction,
+    viewer: Viewer,
+    action: Action,
+    meeting_id: str,
+    municipality: str,
+    now: datetime,
+) -> None:
+    record(
+        transaction, viewer, action,
+        object=f"meeting:{meeting_id}", municipality=municipality, now=now,
+    )  # fmt: skip
