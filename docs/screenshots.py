@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the helpers lie in tests/
 
 from infopos.build import import_files  # noqa: E402
+from infopos.commands import demo_meetings  # noqa: E402
 from infopos.commands.demo_observations import fill  # noqa: E402
 from infopos.model import Role  # noqa: E402
 from infopos.settings import Settings  # noqa: E402
@@ -44,6 +45,8 @@ PATHS = {
     "melden": ("melden", Role.PARTNER),
     "mijn-waarnemingen": ("mijn-waarnemingen", Role.PARTNER),
     "beoordelen": ("beoordelen", Role.SAFETY_OFFICER),
+    "driehoek": ("driehoek", Role.POLICE_CHIEF),
+    "driehoek-dia": ("driehoek?overleg=demo-1&dia=7", Role.MAYOR),
     "afspraken": ("afspraken", Role.MAYOR),
     "mijn-toezeggingen": ("mijn-toezeggingen", Role.PARTNER),
     "bronnen": ("bronnen", Role.ANALYST),
@@ -90,6 +93,7 @@ def main() -> None:
         write(home / "demo")
         import_files([home / "demo"], Settings(home=home), Options(), fictional=True)
         fill(Settings(home=home), now=datetime.now(UTC))
+        demo_meetings.fill(Settings(home=home), now=datetime.now(UTC))
         take(home)
 
 

@@ -104,6 +104,7 @@ def import_command(
 def demo(seed: int) -> None:
     """Maak de verzonnen gemeente Zilverdam en laad haar."""
     from infopos.access.audit import Action
+    from infopos.commands import demo_meetings
     from infopos.commands.demo_observations import fill
     from infopos.commands.recorded import recorded
     from infopos.import_report import run_import
@@ -117,8 +118,10 @@ def demo(seed: int) -> None:
         write(folder, seed=seed)
         report = run_import([folder], settings, Options(), fictional=True)
         result["version"] = report.version
-    observed = fill(settings, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    observed = fill(settings, now=now)
     if observed:
+        demo_meetings.fill(settings, now=now)
         click.echo(f"De verzonnen partners meldden {observed} waarnemingen.")
 
 

@@ -10,7 +10,7 @@ from infopos.access.audit import Action
 from infopos.access.casebook import open_casebook
 from infopos.commands.recorded import recorded
 from infopos.errors import MeetingError
-from infopos.services.meetings import numbered
+from infopos.services.meetings import content_in, numbered
 from infopos.settings import load_settings
 
 
@@ -31,14 +31,13 @@ def rebuild_meeting(number: int, municipality: str, out: Path | None) -> None:
         try:
             with store.snapshot() as snapshot:
                 meeting = numbered(snapshot, municipality, number)
+                kept = content_in(snapshot, meeting)
         finally:
             store.close()
-        if meeting.content is None:
-            raise MeetingError(f"De cijfers van overleg {number} zijn niet vastgelegd.")
         made = rebuild(settings, meeting)
     if out is not None:
         out.write_text(made, encoding="utf-8")
-    if made != meeting.content:
+    if made != kept:
         raise MeetingError(
             f"De cijfers van overleg {number} komen nu anders uit dan toen zij werden vastgelegd.",
             "Wat is vastgelegd blijft gelden. Meld dit aan de makers van Infopos.",

@@ -81,33 +81,46 @@ def rebuild(settings: Settings, meeting: Meeting) -> str:
         return frozen.to_json(_figures(store, settings, meeting, asked))
 
 
-def slides(meeting: Meeting, agenda: Agenda, before: Meeting | None) -> Report:
+def slides(
+    store: Store, viewer: Viewer, meeting: Meeting, agenda: Agenda, before: Meeting | None
+) -> Report:
     """Put together what is shown: the agenda, what is new, the fixed figures, the agreements.
 
     Parameters
     ----------
+    store : Store
+    viewer : Viewer
     meeting : Meeting
         With fixed figures.
     agenda : Agenda
     before : Meeting or None
         The one before it with fixed figures.
+
+    Raises
+    ------
+    AccessError
+        When the viewer may have the figures of one of them less exactly only.
     """
-    report = frozen.from_json(meeting.content or "")
+    report = frozen.from_json(meetings.content(store, viewer, meeting))
+    earlier = frozen.from_json(meetings.content(store, viewer, before)) if before else None
     name = labels.meeting_name(meeting.number, meeting.held_on)
+    since = since_last(report, earlier)
+    if before and earlier:
+        beside = labels.compared_with_meeting(before.number, before.held_on, earlier.period)
+        since = replace(since, sentences=(*since.sentences, beside))
     sections = [
         Section(labels.AGENDA, name, agenda.points or (labels.AGENDA_EMPTY,)),
-        since_last(report, before),
+        since,
         *report.sections,
         *map(frozen.section_of, (meeting.asked or {})["agreed"]),
     ]
     return replace(report, title=name, sections=tuple(sections))
 
 
-def since_last(report: Report, before: Meeting | None) -> Section:
-    """Say what is new since the meeting before: hotspots that came and went, and themes."""
-    if before is None or before.content is None:
+def since_last(report: Report, earlier: Report | None) -> Section:
+    """Say what is new since an earlier report: hotspots that came and went, and themes."""
+    if earlier is None:
         return Section(labels.SINCE_LAST, labels.NO_EARLIER_MEETING)
-    earlier = frozen.from_json(before.content)
     told = []
     for subject in report.figures:
         now, then = _hotspots(report, subject), _hotspots(earlier, subject)
@@ -121,8 +134,7 @@ def since_last(report: Report, before: Meeting | None) -> Section:
     if went := sorted(then - now):
         told.append(labels.no_longer_unusual(went))
     message, *more = told or [labels.SAME_AS_BEFORE]
-    beside = labels.compared_with_meeting(before.number, before.held_on, earlier.period)
-    return Section(labels.SINCE_LAST, message, (*more, beside))
+    return Section(labels.SINCE_LAST, message, tuple(more))
 
 
 def _hotspots(report: Report, subject: str) -> set[str]:

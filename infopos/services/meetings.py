@@ -56,8 +56,6 @@ class Meeting:
         Name of the frozen registry; None while the figures are not fixed.
     asked : mapping or None
         In what form, for whom and on which day the figures were fixed.
-    content : str or None
-        The figures as JSON.
     """
 
     meeting_id: str
@@ -68,7 +66,11 @@ class Meeting:
     present: frozenset[Role]
     registry: str | None
     asked: Mapping[str, Any] | None
-    content: str | None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether its figures are fixed."""
+        return self.registry is not None
 
     @property
     def parties(self) -> frozenset[Party]:
@@ -106,7 +108,7 @@ def listed(store: Store, viewer: Viewer, municipality: str) -> tuple[Meeting, ..
     policy.require(viewer, DataClass.AGREEMENTS, municipality)
     rows = store.rows("meetings", municipality=municipality, meeting_id=None)
     found = map(_meeting, rows)
-    return tuple(one for one in found if one.content is None or may_open(viewer, one))
+    return tuple(one for one in found if not one.fixed or may_open(viewer, one))
 
 
 def may_open(viewer: Viewer, meeting: Meeting) -> bool:
@@ -131,6 +133,29 @@ def require_open(viewer: Viewer, meeting: Meeting) -> None:
             "De cijfers van dit overleg zijn fijner dan uw rol krijgt.",
             "Vraag de voorzitter om een overleg waarin ook uw rol erbij is.",
         )
+
+
+def content(store: Store, viewer: Viewer, meeting: Meeting) -> str:
+    """Give the fixed figures of a meeting, as JSON.
+
+    Raises
+    ------
+    AccessError
+        When the viewer may have them less exactly only.
+    MeetingError
+        When they are not fixed.
+    """
+    require_open(viewer, meeting)
+    with store.snapshot() as snapshot:
+        return content_in(snapshot, meeting)
+
+
+def content_in(snapshot: Snapshot, meeting: Meeting) -> str:
+    """Give the fixed figures of a meeting to who sits at the server; see `content`."""
+    rows = snapshot.rows("meeting_content", meeting_id=meeting.meeting_id)
+    if not rows:
+        raise MeetingError("De cijfers liggen nog niet vast.", "Leg ze eerst vast.")
+    return str(rows[0]["content"])
 
 
 def agenda(store: Store, viewer: Viewer, meeting: Meeting) -> Agenda:
@@ -264,7 +289,7 @@ def fix(
     meeting: Meeting,
     registry: str,
     asked: Mapping[str, object],
-    content: str,
+    figures: str,
     *,
     now: datetime,
 ) -> None:
@@ -280,15 +305,14 @@ def fix(
     require_quorum(meeting)
 
     def action(transaction: Transaction) -> None:
-        rows = transaction.rows("meetings", municipality=None, meeting_id=meeting.meeting_id)
-        if rows[0]["content"] is not None:
+        if transaction.rows("meeting_content", meeting_id=meeting.meeting_id):
             return
         transaction.run(
             "meeting_figures_insert",
             meeting_id=meeting.meeting_id,
             registry=registry,
             asked=json.dumps(asked, ensure_ascii=False, sort_keys=True),
-            content=content,
+            content=figures,
             made_by=viewer.account_id,
             now=now,
         )
@@ -320,7 +344,7 @@ def sign(
     party = policy.PARTIES.get(viewer.role)
     if party is None or meeting.municipality not in viewer.municipalities:
         raise AccessError("Alleen burgemeester, politie en Openbaar Ministerie tekenen.")
-    if meeting.content is None:
+    if not meeting.fixed:
         raise MeetingError("De cijfers liggen nog niet vast.", "Leg ze eerst vast.")
     require_open(viewer, meeting)
     if text.strip() or not recognises:
@@ -367,7 +391,6 @@ def _meeting(row: Mapping[str, Any]) -> Meeting:
         present=frozenset(Role(role) for role in row["present"].split(",")),
         registry=row["registry"],
         asked=json.loads(row["asked"]) if row["asked"] else None,
-        content=row["content"],
     )
 
 

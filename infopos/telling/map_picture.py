@@ -119,11 +119,11 @@ def svg(
     return ElementTree.tostring(drawn, encoding="unicode")
 
 
-def png(drawn: str) -> bytes:
-    """Turn a drawing into a PNG, twice as sharp as a screen."""
+def png(drawn: str, *, scale: float = 2.0) -> bytes:
+    """Turn a drawing into a PNG, twice as sharp as a screen unless told otherwise."""
     import vl_convert  # 84 MB on disk: only when somebody asks for a picture
 
-    return bytes(vl_convert.svg_to_png(drawn, scale=2.0))
+    return bytes(vl_convert.svg_to_png(drawn, scale=scale))
 
 
 def _frame(bounds: tuple[float, float, float, float]) -> _Frame:

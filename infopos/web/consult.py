@@ -152,9 +152,6 @@ def meeting(viewer: Viewer, opened: Meeting, report: Report) -> None:
 
 def take_along(viewer: Viewer, opened: Meeting, report: Report) -> None:
     """Record that somebody takes the figures of a meeting along as a file."""
-    from infopos.services.meetings import require_open
-
-    require_open(viewer, opened)
     described = _of_meeting(viewer, opened, report)
 
     def note(transaction: Transaction) -> None:

@@ -29,7 +29,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
     """Draw the meetings of a municipality, or one of them on a whole screen."""
     found = meetings.listed(cached.store(), viewer, municipality)
     shown = next((one for one in found if presenting.asked(one)), None)
-    if shown is not None and shown.content is not None:
+    if shown is not None and shown.fixed:
         presenting.draw(viewer, shown, _before(found, shown))
         return
     st.title(labels.PAGES["triangle"], anchor=False)
@@ -47,9 +47,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
 
 def _before(found: Sequence[Meeting], one: Meeting) -> Meeting | None:
     """The one before it with fixed figures."""
-    return next(
-        (other for other in found if other.number < one.number and other.content is not None), None
-    )
+    return next((other for other in found if other.number < one.number and other.fixed), None)
 
 
 def _draw_plan(viewer: Viewer, municipality: str) -> None:
@@ -93,7 +91,7 @@ def _draw_one(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
     st.caption(plain(labels.meeting_about(labels.period(one.period), roles)))
     agenda = meetings.agenda(cached.store(), viewer, one)
     _draw_agenda(viewer, one, agenda)
-    if one.content is None:
+    if not one.fixed:
         st.button(
             labels.FIX, key=f"fix_{one.meeting_id}", type="primary", help=labels.FIX_HELP,
             on_click=partial(_fix, viewer, one),
@@ -191,7 +189,7 @@ def _file(kind: str, session: str | None, one: Meeting, before: Meeting | None) 
 
     viewer = identity.signed_in(session).viewer
     agenda = meetings.agenda(cached.store(), viewer, one)
-    report = slides(one, agenda, before)
+    report = slides(cached.store(), viewer, one, agenda, before)
     consult.take_along(viewer, one, report)
     return write(_ending(kind), cached.store(), one.municipality, report)
 

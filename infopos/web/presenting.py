@@ -47,7 +47,7 @@ def draw(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
     from infopos.reports.meeting import slides  # imports SciPy
 
     agenda = meetings.agenda(cached.store(), viewer, one)
-    report = slides(one, agenda, before)
+    report = slides(cached.store(), viewer, one, agenda, before)
     consult.meeting(viewer, one, report)
     parts = [part for section in report.sections for part in _parts(section)]
     at = min(max(_number(st.query_params.get(_SLIDE, "1")), 1), len(parts))

@@ -8,9 +8,7 @@ SELECT
     m.period,
     m.present,
     f.registry,
-    f.asked,
-    f.content,
-    f.made_at AS fixed_at
+    f.asked
 FROM meeting AS m
 LEFT JOIN meeting_figures AS f ON f.meeting_id = m.meeting_id
 WHERE ($municipality IS NULL OR m.municipality_code = $municipality)
