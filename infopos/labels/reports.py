@@ -15,6 +15,7 @@ COURSE_OF = "Verloop"
 CHANGE_OF = "Verandering"
 BY_CHANCE = "Met toeval"
 SOURCE_BEGINS = "Bron"
+PARTNERS_SEE = "Wat partners zien"
 PROVENANCE = "Herkomst en kanttekeningen"
 SOURCES_TITLE = "Bronnen"
 CAVEATS = "Kanttekeningen"
@@ -86,3 +87,13 @@ def changes_told(kind: str, rises: int, falls: int, before: str) -> str:
 def largest_changes(kind: str, subject: str) -> str:
     """Name a table of the areas that changed most."""
     return f"De {kind} met de grootste verandering: {subject}"
+
+
+def partners_told(number: int, blind: int) -> str:
+    """Say how often partners see much, and how often police register little of it."""
+    if not number:
+        return "Nergens zien partners meer dan gemiddeld."
+    if not blind:
+        return f"Partners zien {number} keer veel; de politie registreert dat ook."
+    times = "1 keer" if blind == 1 else f"{blind} keer"
+    return f"Partners zien {number} keer veel; {times} daarvan registreert de politie dat niet."

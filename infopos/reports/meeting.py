@@ -10,10 +10,11 @@ from typing import Any
 from infopos import labels
 from infopos.access import wording
 from infopos.errors import ChangedError
-from infopos.model import AgreementStatus, Audience, Grain, Viewer
+from infopos.model import AgreementStatus, Audience, DataClass, Grain, Viewer
 from infopos.reports import frozen
 from infopos.reports.briefing import Asked, briefing
 from infopos.reports.content import Report, Section, Table
+from infopos.reports.partners import partners_see
 from infopos.services import meetings
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import signals
@@ -36,7 +37,7 @@ def fix(
 ) -> None:
     """Compute the figures of a meeting and keep them, with the registry that they come from.
 
-    How agreements stand on this day is kept beside them.
+    What partners see and how agreements stand on this day is kept beside them.
 
     Raises
     ------
@@ -55,7 +56,15 @@ def fix(
         "made_on": today.isoformat(),
         "forms": _forms(meeting.audience),
         "minimum_residents": settings.minimum_residents,
-        "agreed": [frozen.section_data(section) for section in _agreed(agreements, today)],
+        "beside": [
+            frozen.section_data(section)
+            for section in (
+                *partners_see(
+                    store, settings, meeting.municipality, meeting.period, meeting.audience, today
+                ),
+                *_agreed(agreements, today),
+            )
+        ],
     }
     report = _figures(store, settings, meeting, asked)
     if report.version != version:
@@ -112,9 +121,12 @@ def slides(
         Section(labels.AGENDA, name, agenda.points or (labels.AGENDA_EMPTY,)),
         since,
         *report.sections,
-        *map(frozen.section_of, (meeting.asked or {})["agreed"]),
+        *map(frozen.section_of, (meeting.asked or {})["beside"]),
     ]
-    return replace(report, title=name, sections=tuple(sections))
+    classes = report.data_classes
+    if meeting.audience.observations is not Grain.NONE:
+        classes |= {DataClass.OBSERVATIONS}
+    return replace(report, title=name, sections=tuple(sections), data_classes=classes)
 
 
 def since_last(report: Report, earlier: Report | None) -> Section:

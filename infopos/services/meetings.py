@@ -113,11 +113,14 @@ def listed(store: Store, viewer: Viewer, municipality: str) -> tuple[Meeting, ..
 
 def may_open(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether somebody gets figures at least as exactly as they were fixed."""
-    mine, order = policy.audience(viewer, meeting.municipality), list(Grain).index
-    there = meeting.audience
-    return order(mine.public_order) <= order(there.public_order) and order(
-        mine.enforcement
-    ) <= order(there.enforcement)
+    mine, there = policy.audience(viewer, meeting.municipality), meeting.audience
+    order = list(Grain).index
+    pairs = (
+        (mine.public_order, there.public_order),
+        (mine.enforcement, there.enforcement),
+        (mine.observations, there.observations),
+    )
+    return all(order(own) <= order(shown) for own, shown in pairs)
 
 
 def require_open(viewer: Viewer, meeting: Meeting) -> None:

@@ -25,7 +25,7 @@ from infopos.errors import (
     MeetingError,
     StoreError,
 )
-from infopos.model import Grain, Party, Period, Role, Viewer
+from infopos.model import DataClass, Grain, Party, Period, Role, Viewer
 from infopos.reports import frozen, meeting
 from infopos.services import agreements, meetings
 from infopos.services.meetings import Agenda, Meeting
@@ -243,7 +243,12 @@ def test_slides_say_what_is_new_and_hold_no_number_to_call(triangle: Triangle) -
 
     names = [section.name for section in report.sections]
     assert names[:3] == [labels.AGENDA, labels.SINCE_LAST, labels.IN_SHORT]
-    assert names[-1] == labels.AGREED_POINTS
+    assert names[-2:] == [labels.PARTNERS_SEE, labels.AGREED_POINTS]
+    seen = report.sections[-2].table
+    assert seen is not None
+    found = {row[:3] for row in seen.rows}
+    assert ("Schippersoever", "Drugs", "Alleen partners") in found  # the street of the demo
+    assert DataClass.OBSERVATIONS in report.data_classes
     since = report.sections[1]
     assert any("overleg 1" in sentence for sentence in since.sentences)
     then, now = (frozen.from_json(triangle.content(one)) for one in (first, second))
