@@ -10,6 +10,7 @@ from typing import Any
 
 from infopos.access import demo
 from infopos.model import (
+    DUTCH_TIME,
     AgreementDraft,
     AgreementStatus,
     CommitmentStep,
@@ -58,8 +59,10 @@ def _agree(
     organisations: Mapping[str, str],
     now: datetime,
 ) -> None:
+    today = now.astimezone(DUTCH_TIME).date()
+
     def moment(days: int) -> datetime:
-        return datetime.combine(now.date() + timedelta(days=days), time(14), UTC)
+        return datetime.combine(today + timedelta(days=days), time(14), UTC)
 
     made_at, agreement_id = moment(one["gemaakt"]), secrets.token_hex(16)
     draft = AgreementDraft(

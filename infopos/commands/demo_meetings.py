@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from infopos.access import demo
 from infopos.access.casebook import open_casebook
 from infopos.errors import BusyError
-from infopos.model import Measure, PeriodKind, Role, Viewer
+from infopos.model import DUTCH_TIME, Measure, PeriodKind, Role, Viewer
 from infopos.reports.meeting import fix
 from infopos.services import agreements, meetings
 from infopos.services.choices import choices
@@ -43,14 +43,14 @@ def _fill(store: Store, settings: Settings, now: datetime) -> int:
         return 0
     then = now - timedelta(days=_DAYS_APART)
     for moment, period, key in ((then, quarters[1], "demo-1"), (now, quarters[0], "demo-2")):
-        held_on = (moment + timedelta(days=2)).date()
+        held_on = _day(moment + timedelta(days=2))
         meetings.plan(
             store, chief, code, held_on, period, frozenset(_TRIANGLE), meeting_id=key, now=moment
         )
     first = _first(store, chief, code)
     meetings.write_agenda(store, chief, first, Agenda(), _POINTS, now=then)
     agreed = agreements.overview(store, chief, code)
-    fix(store, settings, chief, first, agreed, now=then, today=then.date())
+    fix(store, settings, chief, first, agreed, now=then, today=_day(then))
     first = _first(store, chief, code)
     for viewer in people.values():
         meetings.sign(store, viewer, first, recognises=True, text="", now=then)
@@ -65,3 +65,7 @@ def _viewer(store: Store, role: Role, code: str, now: datetime) -> Viewer:
     name, organisation = demo.PEOPLE[role]
     account_id = demo.account_of(store, role, [code], now=now)
     return Viewer(account_id, name, role, organisation, frozenset((code,)))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(DUTCH_TIME).date()

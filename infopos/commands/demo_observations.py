@@ -10,7 +10,7 @@ from infopos.access.account_rows import Person
 from infopos.access.casebook import open_casebook
 from infopos.commands import demo_agreements
 from infopos.errors import BusyError
-from infopos.model import AreaLevel, Role, Step, Viewer
+from infopos.model import DUTCH_TIME, AreaLevel, Role, Step, Viewer
 from infopos.services import coverage, observations, review
 from infopos.services.observation_rows import of_municipality
 from infopos.services.review import Decision
@@ -50,7 +50,7 @@ def fill_store(store: Store, *, now: datetime) -> int:
     officer = Viewer(officer_id, name, Role.SAFETY_OFFICER, organisation, frozenset((code,)))
     viewers = {partner.name: _viewer(store, partner, code, now) for partner in everybody}
     organisations = {}
-    seen = observe(load(), everybody, now.date())
+    seen = observe(load(), everybody, now.astimezone(DUTCH_TIME).date())
     for one in seen:
         moment = datetime.combine(one.draft.observed_on, time(17), UTC) + timedelta(hours=2)
         stored = observations.submit(

@@ -25,7 +25,7 @@ def pdf(report: Report) -> bytes:
     made = typst.compile(  # type: ignore[call-overload]  # its stub has one path type for all
         _template(),
         format="pdf",
-        sys_inputs={"report": _readable(json.dumps(_as_data(report), ensure_ascii=False))},
+        sys_inputs={"report": json.dumps(_readable(_as_data(report)))},
         font_paths=[_fonts()],
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],
@@ -70,9 +70,18 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _readable(text: str) -> str:
-    letters = _letters()
-    return "".join(sign if ord(sign) in letters else "?" for sign in text)
+def _readable(value: Any) -> Any:
+    """The same data, with a question mark for each sign that our font lacks."""
+    match value:
+        case str():
+            letters = _letters()
+            return "".join(sign if sign == "\n" or ord(sign) in letters else "?" for sign in value)
+        case list() | tuple():
+            return [_readable(item) for item in value]
+        case dict():
+            return {key: _readable(item) for key, item in value.items()}
+        case _:
+            return value
 
 
 @cache

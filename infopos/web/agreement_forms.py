@@ -21,9 +21,13 @@ from infopos.model import (
 from infopos.services import agreements
 from infopos.services.agreement_rows import Agreement, Commitment
 from infopos.web import cached
+from infopos.web.pages import ENTRIES
 
 _TOLD = "agreement_told"
 _MOST = 400
+
+PARAMETER = "afspraak"
+"""In the address: the agreement that is open."""
 
 
 def draw_told() -> None:
@@ -144,8 +148,10 @@ def draw_report(viewer: Viewer, one: Commitment) -> None:
 
 
 def draw_manage(viewer: Viewer, agreement: Agreement) -> None:
-    """Draw how an agreement gets another owner, or ends."""
+    """Draw the link for its partners, and how an agreement gets another owner or ends."""
     key = f"manage_{agreement.agreement_id}_"
+    st.caption(labels.LINK_FOR_PARTNERS)
+    st.code(_link(agreement), language=None, wrap_lines=True)
     owners = agreements.owners(cached.store(), agreement.municipality)
     codes = sorted(owners, key=owners.__getitem__)
     owner = st.selectbox(
@@ -170,6 +176,13 @@ def draw_manage(viewer: Viewer, agreement: Agreement) -> None:
                 now=datetime.now(UTC),
             )  # fmt: skip
             _stored(key, labels.ENDED_TOLD)
+
+
+def _link(agreement: Agreement) -> str:
+    """Where an organisation tells in one click how it goes."""
+    path = ENTRIES["own_commitments"].path
+    base = cached.settings().url.rstrip("/")
+    return f"{base}/{path}?{PARAMETER}={agreement.agreement_id}"
 
 
 def _once(key: str) -> str:

@@ -25,9 +25,6 @@ from infopos.services.agreement_signals import cooperation, signals, signals_for
 from infopos.telling.markdown import plain
 from infopos.web import agreement_card, agreement_forms, cached, consult, pages
 
-PARAMETER = "afspraak"
-"""In the address: the agreement that is open."""
-
 
 def draw(viewer: Viewer, municipality: str) -> None:
     """Draw all agreements of a municipality, and for a manager what he can do about them."""
@@ -47,7 +44,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
     ended = [one for one in found if one.status is not AgreementStatus.OPEN]
     st.subheader(labels.OPEN_AGREEMENTS, anchor=False)
     for agreement in running:
-        shown = st.query_params.get(PARAMETER) == agreement.agreement_id
+        shown = st.query_params.get(agreement_forms.PARAMETER) == agreement.agreement_id
         with st.expander(agreement_card.heading(agreement, names), expanded=shown):
             _draw_one(viewer, agreement, phones, day, manages=manages)
     offer_calendar(found, names)

@@ -19,7 +19,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
     if not found:
         st.info(labels.NO_OWN_AGREEMENTS)
         return
-    asked = st.query_params.get(agreement_list.PARAMETER)
+    asked = st.query_params.get(agreement_forms.PARAMETER)
     for agreement in found:
         running = agreement.status is AgreementStatus.OPEN
         shown = running if asked is None else asked == agreement.agreement_id

@@ -11,7 +11,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.access import policy, wording
-from infopos.model import Measure, Party, Period, Role, Viewer, today
+from infopos.model import AgreementStatus, Measure, Party, Period, Role, Viewer, today
 from infopos.services import agreements, meetings
 from infopos.services.meetings import Agenda, Meeting, Signature
 from infopos.telling.markdown import plain
@@ -139,7 +139,9 @@ def _suggested(viewer: Viewer, one: Meeting) -> list[str]:
     """What asks to be talked about: what is new, and the agreements that run."""
     found = agreements.overview(cached.store(), viewer, one.municipality)
     soon = one.held_on + timedelta(days=60)
-    running = [each for each in found if not each.ending and each.deadline <= soon]
+    running = [
+        each for each in found if each.status is AgreementStatus.OPEN and each.deadline <= soon
+    ]
     return [labels.SINCE_LAST, *(each.problem for each in running), labels.AGENDA_LAST]
 
 

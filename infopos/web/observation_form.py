@@ -40,6 +40,8 @@ def begin(viewer: Viewer) -> dict[str, Any]:
         kept = observation_draft.load(cached.store(), viewer, now=now)
         st.session_state[_VALUES] = kept or {"id": secrets.token_hex(16)}
     values: dict[str, Any] = st.session_state[_VALUES]
+    # Set here, and not where it is compared: a run that is broken off never gets there.
+    st.session_state.setdefault(_KEPT, {"observed_on": today().isoformat(), **values})
     return values
 
 
@@ -182,7 +184,7 @@ def _keep(viewer: Viewer, values: dict[str, Any], collected: dict[str, Any]) -> 
     """Keep what changed since the last run; an untouched form leaves nothing behind."""
     values.clear()
     values.update(collected)
-    if values != st.session_state.setdefault(_KEPT, dict(values)):
+    if values != st.session_state[_KEPT]:
         observation_draft.save(cached.store(), viewer, values, now=datetime.now(UTC))
         st.session_state[_KEPT] = dict(values)
 

@@ -166,7 +166,19 @@ def test_the_same_report_is_the_same_file(report: Report, store: Store, settings
 
 def test_words_are_words(report: Report) -> None:
     """Neither Typst's own signs nor those of HTML do anything."""
-    mine = ("#panic()", "= Kop", "$x^2$", "*vet*", "@iets", "// weg", "`code`", '"citaat"', "\\")
+    mine = (
+        "bel\x07",
+        "\u202eomgekeerd",
+        "#panic()",
+        "= Kop",
+        "$x^2$",
+        "*vet*",
+        "@iets",
+        "// weg",
+        "`code`",
+        '"citaat"',
+        "\\",
+    )
     wild = [text for text in (*TEXTS, *mine) if "\x00" not in text]
     table = Table("t", ("kolom",), tuple((text,) for text in mine))
     section = Section("Naam", "Bericht.", tuple(wild), table=table)
@@ -174,8 +186,21 @@ def test_words_are_words(report: Report) -> None:
     pages = "".join(texts_of(pdf(replace(report, sections=(section,)))))
 
     flat = "".join(pages.split())
-    for text in mine:
+    for text in mine[2:]:
         assert "".join(text.split()) in flat
+    assert "bel?" in flat
+    assert "?omgekeerd" in flat
+
+
+def test_slides_and_workbook_take_any_sign(report: Report) -> None:
+    texts = (*TEXTS, "bel\x07", "\u202eomgekeerd", "\x00")
+    table = Table("t", ("kolom",), tuple((text,) for text in texts))
+    section = Section("Naam [1]: een/twee", "Bericht.", texts, table=table)
+    changed = replace(report, sections=(section, section))
+
+    shown_texts = [text for slide in slide_texts(pptx(changed)) for text in slide]
+    assert "<script>" in "".join(shown_texts)
+    assert len(sheets(xlsx(changed))) == 3
 
 
 def test_the_map_layer_holds_the_same_counts(report: Report, store: Store, tmp_path: Path) -> None:

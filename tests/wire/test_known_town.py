@@ -209,6 +209,8 @@ def test_people_are_named_to_who_manages_or_watches_and_the_log_to_who_watches(
         told_of = {name for name in names if name in text}
         if manages and path == "gebruikers":
             assert told_of == set(names)
+        elif role in policy.MANAGERS and path == "afspraken":
+            assert told_of  # they choose an owner and partners among them
         elif not (watches and path == "logboek"):
             assert not told_of, path
         assert (proefstad.LOGGED in text) is (watches and path == "logboek"), path
