@@ -60,6 +60,11 @@ def meeting_about(period: str, roles: str) -> str:
     return f"{MEETING_PERIOD} {period}. Erbij: {roles}."
 
 
+def agenda_point(theme: str, area: str, course: str) -> str:
+    """Write a hotspot that came or grows as a point of an agenda."""
+    return f"{theme} in {area}: {course.lower() if course else 'neemt toe'}"
+
+
 def in_the_room(roles: list[str]) -> str:
     """Say for whom figures are."""
     return listing(roles)

@@ -116,10 +116,10 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
 
 def _footnotes(pictures: Sequence[AreaPicture]) -> Iterator[str]:
     """What the figures hang on; of what only holds for some of them, it is said for which."""
-    shared = set.intersection(*(set(story.footnotes(picture)) for picture in pictures))
-    for picture in pictures:
-        for note in story.footnotes(picture):
-            alone = note not in shared and not _is_source(note)
+    notes = [story.footnotes(picture) for picture in pictures]
+    for picture, mine in zip(pictures, notes, strict=True):
+        for note in mine:
+            alone = not _is_source(note) and any(note not in others for others in notes)
             yield f"{picture.subject}: {note}" if alone else note
 
 

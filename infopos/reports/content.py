@@ -11,6 +11,9 @@ import pandas as pd
 from infopos import labels
 from infopos.model import DataClass
 
+MOST_ROWS = 11
+"""Of a slide: more are not to be read from the back of a room."""
+
 Cell = str | int | float | None
 """A text, a count, a rate, or nothing."""
 
@@ -114,6 +117,21 @@ class Report:
         if self.data_classes - {DataClass.OPEN}:
             parts.append(labels.NOT_PUBLIC)
         return tuple([labels.FICTIONAL, *parts] if self.fictional else parts)
+
+
+def slides_of(section: Section) -> tuple[Section, ...]:
+    """Cut a section into slides: what is said, what is drawn, and as many rows as can be read."""
+    found = []
+    if section.sentences or not (section.drawing or section.table):
+        found.append(Section(section.name, section.message, section.sentences))
+    if section.drawing:
+        found.append(Section(section.name, section.message, drawing=section.drawing))
+    if section.table:
+        caption, columns, rows = section.table.caption, section.table.columns, section.table.rows
+        for start in range(0, len(rows), MOST_ROWS):
+            part = Table(caption, columns, rows[start : start + MOST_ROWS])
+            found.append(Section(section.name, section.message, table=part))
+    return tuple(found)
 
 
 def without_empty(table: Table) -> Table:

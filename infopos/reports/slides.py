@@ -7,10 +7,11 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from infopos import labels
-from infopos.reports.content import Cell, Report, Section, Table, shown
+from infopos.reports.content import Drawing, Report, Section, Table, shown, slides_of
 from infopos.telling.map_picture import HEIGHT, WIDTH, png
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
@@ -18,8 +19,6 @@ _MARGIN = Inches(0.6)
 _BLUE, _GREY = RGBColor(0x15, 0x42, 0x73), RGBColor(0x44, 0x44, 0x44)  # type: ignore[no-untyped-call]
 _TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = Pt(30), Pt(22), Pt(15), Pt(11)
 _SHARPNESS = 1.4  # the height of a map on a projector of 1,080 lines
-_MOST_ROWS = 11
-"""More are not to be read from the back of a room; the rest is on the next slide."""
 
 
 def pptx(report: Report) -> bytes:
@@ -46,25 +45,24 @@ def _titled(book: Any, report: Report) -> None:
 
 
 def _sectioned(book: Any, report: Report, section: Section) -> None:
-    if section.sentences or not (section.drawing or section.table):
-        _write(_slide(book, report, section.message), section.sentences)
-    if section.drawing:
-        slide = _slide(book, report, section.message)
-        high = _HIGH - Inches(2.1)
-        wide = Emu(int(high * WIDTH / HEIGHT))
-        picture = slide.shapes.add_picture(
-            io.BytesIO(png(section.drawing.svg, scale=_SHARPNESS)),
-            int((_WIDE - wide) / 2),
-            Inches(1.35),
-            wide,
-            high,
-        )
-        picture._element._nvXxPr.cNvPr.set("descr", section.drawing.alternative)
-    if section.table:
-        rows = section.table.rows
-        for start in range(0, len(rows), _MOST_ROWS):
-            slide = _slide(book, report, section.message)
-            _tabled(slide, section.table, rows[start : start + _MOST_ROWS])
+    for part in slides_of(section):
+        slide = _slide(book, report, part.message)
+        if part.drawing:
+            _drawn(slide, part.drawing)
+        elif part.table:
+            _tabled(slide, part.table)
+        else:
+            _write(slide, part.sentences)
+
+
+def _drawn(slide: Any, drawing: Drawing) -> None:
+    high = _HIGH - Inches(2.1)
+    wide = Emu(int(high * WIDTH / HEIGHT))
+    picture = slide.shapes.add_picture(
+        io.BytesIO(png(drawing.svg, scale=_SHARPNESS)),
+        int((_WIDE - wide) / 2), Inches(1.35), wide, high,
+    )  # fmt: skip
+    picture._element._nvXxPr.cNvPr.set("descr", drawing.alternative)
 
 
 def _slide(book: Any, report: Report, title: str) -> Any:
@@ -75,7 +73,7 @@ def _slide(book: Any, report: Report, title: str) -> Any:
     shape.text_frame.word_wrap = True
     shape.text_frame.text = title
     paragraph = shape.text_frame.paragraphs[0]
-    paragraph.alignment = 1  # left
+    paragraph.alignment = PP_ALIGN.LEFT
     paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = _TITLE_PT, True, _BLUE
     foot = slide.shapes.add_textbox(
         _MARGIN, _HIGH - Inches(0.5), _WIDE - 2 * _MARGIN, Inches(0.4)
@@ -96,9 +94,14 @@ def _write(slide: Any, lines: tuple[str, ...] | list[str], *, size: Pt = _TEXT_P
         paragraph.font.size, paragraph.space_after = size, Pt(10)
 
 
-def _tabled(slide: Any, table: Table, rows: tuple[tuple[Cell, ...], ...]) -> None:
+def _tabled(slide: Any, table: Table) -> None:
     shape = slide.shapes.add_table(
-        len(rows) + 1, len(table.columns), _MARGIN, Inches(1.4), _WIDE - 2 * _MARGIN, Inches(0.4)
+        len(table.rows) + 1,
+        len(table.columns),
+        _MARGIN,
+        Inches(1.4),
+        _WIDE - 2 * _MARGIN,
+        Inches(0.4),
     )
     shape._element._nvXxPr.cNvPr.set("descr", table.caption)
     wide = _WIDE - 2 * _MARGIN
@@ -107,7 +110,7 @@ def _tabled(slide: Any, table: Table, rows: tuple[tuple[Cell, ...], ...]) -> Non
         column.width = first if at == 0 else int((wide - first) / (len(table.columns) - 1))
     for at, name in enumerate(table.columns):
         _cell(shape.table.cell(0, at), name, right=table.is_number(at))
-    for down, row in enumerate(rows, start=1):
+    for down, row in enumerate(table.rows, start=1):
         for at, cell in enumerate(row):
             _cell(shape.table.cell(down, at), shown(cell), right=table.is_number(at))
 
@@ -115,4 +118,4 @@ def _tabled(slide: Any, table: Table, rows: tuple[tuple[Cell, ...], ...]) -> Non
 def _cell(cell: Any, text: str, *, right: bool) -> None:
     cell.text = text
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.font.size, paragraph.alignment = _TABLE_PT, 3 if right else 1
+    paragraph.font.size, paragraph.alignment = _TABLE_PT, PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT

@@ -92,10 +92,9 @@ def _draw_one(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
     agenda = meetings.agenda(cached.store(), viewer, one)
     _draw_agenda(viewer, one, agenda)
     if not one.fixed:
-        st.button(
-            labels.FIX, key=f"fix_{one.meeting_id}", type="primary", help=labels.FIX_HELP,
-            on_click=partial(_fix, viewer, one),
-        )  # fmt: skip
+        key = f"fix_{one.meeting_id}"
+        if st.button(labels.FIX, key=key, type="primary", help=labels.FIX_HELP):
+            _fix(viewer, one)
         return
     row = st.container(horizontal=True)
     row.button(
@@ -121,7 +120,7 @@ def _draw_agenda(viewer: Viewer, one: Meeting, agenda: Agenda) -> None:
     if not agenda.points:
         st.caption(labels.AGENDA_EMPTY)
     with st.popover(labels.AGENDA_CHANGE):
-        suggested = "" if agenda.points else "\n".join(_suggested(viewer, one))
+        suggested = "" if agenda.points or one.fixed else "\n".join(_suggested(viewer, one))
         text = st.text_area(
             labels.AGENDA_POINTS,
             "\n".join(agenda.points) or suggested,
@@ -136,13 +135,14 @@ def _draw_agenda(viewer: Viewer, one: Meeting, agenda: Agenda) -> None:
 
 
 def _suggested(viewer: Viewer, one: Meeting) -> list[str]:
-    """What asks to be talked about: what is new, and the agreements that run."""
+    """What asks to be talked about: what is new or grows, and agreements that end soon."""
     found = agreements.overview(cached.store(), viewer, one.municipality)
     soon = one.held_on + timedelta(days=60)
     running = [
         each for each in found if each.status is AgreementStatus.OPEN and each.deadline <= soon
     ]
-    return [labels.SINCE_LAST, *(each.problem for each in running), labels.AGENDA_LAST]
+    grows = cached.agenda_points(one.municipality, one.period, one.audience)
+    return [labels.SINCE_LAST, *grows, *(each.problem for each in running), labels.AGENDA_LAST]
 
 
 def _fix(viewer: Viewer, one: Meeting) -> None:
@@ -152,6 +152,7 @@ def _fix(viewer: Viewer, one: Meeting) -> None:
     agreed = agreements.overview(store, viewer, one.municipality)
     fix(store, cached.settings(), viewer, one, agreed, now=datetime.now(UTC), today=today())
     st.session_state[_TOLD] = labels.FIXED_TOLD
+    st.rerun()
 
 
 def _draw_signatures(viewer: Viewer, one: Meeting) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Viewer
-from infopos.reports.content import Section, Table, shown
+from infopos.reports.content import Section, shown, slides_of
 from infopos.services import meetings
 from infopos.services.meetings import Meeting
 from infopos.telling.markdown import plain
@@ -27,8 +27,6 @@ _LARGE = """<style>
 [data-testid="stTable"] :is(td, th) * { font-size: 1.5rem !important; max-width: none !important; }
 [data-testid="stMain"] img { max-height: 62vh; object-fit: contain; }
 </style>"""
-_MOST_ROWS = 11
-"""More are not to be read from the back of a room: the rest is on the next slide."""
 
 
 def asked(one: Meeting) -> bool:
@@ -49,29 +47,12 @@ def draw(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
     agenda = meetings.agenda(cached.store(), viewer, one)
     report = slides(cached.store(), viewer, one, agenda, before)
     consult.meeting(viewer, one, report)
-    parts = [part for section in report.sections for part in _parts(section)]
+    parts = [part for section in report.sections for part in slides_of(section)]
     at = min(max(_number(st.query_params.get(_SLIDE, "1")), 1), len(parts))
     st.html(_LARGE)
     _draw_part(parts[at - 1])
     _draw_steps(at, len(parts))
     st.caption(plain(" · ".join(report.colophon)))
-
-
-def _parts(section: Section) -> list[Section]:
-    """The slides of a section: what is said, what is drawn, and rows that fit."""
-    found = []
-    if section.sentences or not (section.drawing or section.table):
-        found.append(Section(section.name, section.message, section.sentences))
-    if section.drawing:
-        found.append(Section(section.name, section.message, drawing=section.drawing))
-    if section.table:
-        rows = section.table.rows
-        for start_at in range(0, len(rows), _MOST_ROWS):
-            part = Table(
-                section.table.caption, section.table.columns, rows[start_at : start_at + _MOST_ROWS]
-            )
-            found.append(Section(section.name, section.message, table=part))
-    return found
 
 
 def _draw_part(part: Section) -> None:

@@ -80,6 +80,7 @@ def test_a_month_of_the_triangle(visit: Callable[..., Page], meeting: str) -> No
     expect(chief.get_by_text(f"{len(first) - 1} van {len(first)}")).to_be_visible()
     nothing_serious(chief)
     press(chief, "Stoppen")
+    expect(chief.get_by_text(": blijvend en sterker").first).to_be_visible()
 
     for role in (Role.POLICE_CHIEF, Role.MAYOR):
         page = chief if role is Role.POLICE_CHIEF else visit(f"{meeting}/driehoek", role=role)

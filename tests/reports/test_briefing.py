@@ -229,6 +229,18 @@ def test_who_may_see_less_gets_less(store: Store, settings: Settings) -> None:
     assert all(count % 5 == 0 and count != 5 for count in counts)
 
 
+def test_figures_of_no_area_are_no_reason_to_refuse(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A municipality of which only totals were loaded."""
+    monkeypatch.setattr("infopos.reports.briefing._findings", lambda *_: None)
+
+    found = briefing(store, settings, ASKED)
+
+    assert [section.table is None for section in found.sections] == [True, False, False]
+    assert pdf(found).startswith(b"%PDF")
+
+
 def test_a_period_without_figures_says_which_there_are(store: Store, settings: Settings) -> None:
     with pytest.raises(SelectionError) as caught:
         briefing(store, settings, replace(ASKED, period=Period("2035")))

@@ -28,6 +28,7 @@ from infopos.errors import (
 from infopos.model import DataClass, Grain, Party, Period, Role, Viewer
 from infopos.reports import frozen, meeting
 from infopos.services import agreements, meetings
+from infopos.services.agenda_points import agenda_points
 from infopos.services.meetings import Agenda, Meeting
 from infopos.settings import Settings
 from infopos.sources.plan import Options
@@ -193,6 +194,15 @@ def test_of_two_chairs_who_write_one_agenda_one_wins(triangle: Triangle) -> None
     assert found.version == 1
     assert found.points[1:] == ("Rondvraag",)
     assert "wijzigde de agenda intussen" in "".join(said)
+
+
+def test_the_hotspot_that_emerges_comes_first_on_the_agenda(triangle: Triangle) -> None:
+    audience = meetings.lowest(TRIANGLE, TOWN)
+
+    found = agenda_points(triangle.store, TOWN, Period("2025Q4"), audience)
+
+    assert found[0] == "Jeugdoverlast in Merenhof: neemt toe"
+    assert len(found) <= 6
 
 
 def test_an_agenda_names_nobody_and_has_an_end(triangle: Triangle) -> None:
