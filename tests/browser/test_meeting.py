@@ -65,7 +65,7 @@ def slides(page: Page) -> list[str]:
         if page.get_by_role("button", name="Volgende").is_disabled():
             return told
         page.keyboard.press("ArrowRight")
-        expect(count).not_to_have_text(number)
+        expect(count).not_to_have_text(number, timeout=20_000)
 
 
 def test_a_month_of_the_triangle(visit: Callable[..., Page], meeting: str) -> None:
