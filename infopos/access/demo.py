@@ -12,7 +12,7 @@ from datetime import datetime
 from infopos.access import accounts
 from infopos.access.account_rows import Person, found
 from infopos.access.audit import Actor
-from infopos.model import Role
+from infopos.model import Role, Viewer
 from infopos.store import Store, Transaction
 
 PEOPLE = {
@@ -48,6 +48,13 @@ def account_of(store: Store, role: Role, municipalities: Iterable[str], *, now: 
     person = Person(name, role, organisation, frozenset(municipalities))
 
     return account_for(store, person, role.value, now=now)
+
+
+def viewer_of(store: Store, role: Role, municipality: str, *, now: datetime) -> Viewer:
+    """Give whoever has a role in a made-up municipality, as somebody who asks; see `account_of`."""
+    name, organisation = PEOPLE[role]
+    account_id = account_of(store, role, [municipality], now=now)
+    return Viewer(account_id, name, role, organisation, frozenset((municipality,)))
 
 
 def account_for(store: Store, person: Person, subject: str, *, now: datetime) -> str:

@@ -32,9 +32,7 @@ def fill_store(store: Store, *, now: datetime) -> int:
     agreements each time, their dates counted from now.
     """
     code = load().code
-    name, organisation = demo.PEOPLE[Role.PROCESS_MANAGER]
-    account_id = demo.account_of(store, Role.PROCESS_MANAGER, [code], now=now)
-    manager = Viewer(account_id, name, Role.PROCESS_MANAGER, organisation, frozenset((code,)))
+    manager = demo.viewer_of(store, Role.PROCESS_MANAGER, code, now=now)
     if agreements.overview(store, manager, code):
         return 0
     organisations = {name: key for key, name in agreements.organisations(store, code).items()}

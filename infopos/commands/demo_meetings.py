@@ -35,7 +35,7 @@ def fill(settings: Settings, *, now: datetime) -> int:
 
 def _fill(store: Store, settings: Settings, now: datetime) -> int:
     code = load().code
-    people = {role: _viewer(store, role, code, now) for role in _TRIANGLE}
+    people = {role: demo.viewer_of(store, role, code, now=now) for role in _TRIANGLE}
     chief = people[Role.POLICE_CHIEF]
     found = choices(store, code, Measure.CRIME, meetings.lowest(frozenset(_TRIANGLE), code))
     quarters = [period for period in found.periods if period.kind is PeriodKind.QUARTER]
@@ -59,12 +59,6 @@ def _fill(store: Store, settings: Settings, now: datetime) -> int:
 
 def _first(store: Store, viewer: Viewer, code: str) -> Meeting:
     return next(one for one in meetings.listed(store, viewer, code) if one.number == 1)
-
-
-def _viewer(store: Store, role: Role, code: str, now: datetime) -> Viewer:
-    name, organisation = demo.PEOPLE[role]
-    account_id = demo.account_of(store, role, [code], now=now)
-    return Viewer(account_id, name, role, organisation, frozenset((code,)))
 
 
 def _day(moment: datetime) -> date:

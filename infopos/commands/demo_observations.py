@@ -45,9 +45,7 @@ def fill_store(store: Store, *, now: datetime) -> int:
         if not rows or of_municipality(snapshot, code):
             return 0
     everybody = partners(sorted(row["area_code"] for row in rows))
-    officer_id = demo.account_of(store, Role.SAFETY_OFFICER, [code], now=now)
-    name, organisation = demo.PEOPLE[Role.SAFETY_OFFICER]
-    officer = Viewer(officer_id, name, Role.SAFETY_OFFICER, organisation, frozenset((code,)))
+    officer = demo.viewer_of(store, Role.SAFETY_OFFICER, code, now=now)
     viewers = {partner.name: _viewer(store, partner, code, now) for partner in everybody}
     organisations = {}
     seen = observe(load(), everybody, now.astimezone(DUTCH_TIME).date())

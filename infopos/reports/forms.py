@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from infopos.reports.content import Report
 from infopos.store import Store
 
@@ -11,35 +9,22 @@ FORMS = ("pdf", "pptx", "xlsx", "gpkg")
 
 
 def write(form: str, store: Store, municipality: str, report: Report) -> bytes:
-    """Write a report in one of `FORMS`; each imports what it needs when somebody asks for it."""
-    writers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: _pdf(report),
-        "pptx": lambda: _pptx(report),
-        "xlsx": lambda: _xlsx(report),
-        "gpkg": lambda: _gpkg(store, municipality, report),
-    }
-    return writers[form]()
+    """Write a report in one of `FORMS`; what a form needs is imported when somebody asks for it."""
+    match form:
+        case "pdf":
+            from infopos.reports.pdf import pdf  # 80 MB on disk
 
+            return pdf(report)
+        case "pptx":
+            from infopos.reports.slides import pptx
 
-def _pdf(report: Report) -> bytes:
-    from infopos.reports.pdf import pdf  # 80 MB on disk
+            return pptx(report)
+        case "xlsx":
+            from infopos.reports.workbook import xlsx
 
-    return pdf(report)
+            return xlsx(report)
+        case "gpkg":
+            from infopos.reports.geopackage import gpkg  # imports GeoPandas
 
-
-def _pptx(report: Report) -> bytes:
-    from infopos.reports.slides import pptx
-
-    return pptx(report)
-
-
-def _xlsx(report: Report) -> bytes:
-    from infopos.reports.workbook import xlsx
-
-    return xlsx(report)
-
-
-def _gpkg(store: Store, municipality: str, report: Report) -> bytes:
-    from infopos.reports.geopackage import gpkg  # imports GeoPandas
-
-    return gpkg(store, municipality, report)
+            return gpkg(store, municipality, report)
+    raise ValueError(f"no such form: {form}")

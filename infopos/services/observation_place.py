@@ -27,6 +27,12 @@ class Spot:
     place: tuple[float, float] | None
 
 
+def cell_middle(place: tuple[float, float], metres: float) -> tuple[float, float]:
+    """Give the middle of the square cell in which a place lies; all in EPSG:28992."""
+    x, y = ((axis // metres + 0.5) * metres for axis in place)
+    return x, y
+
+
 def spot(store: Store, municipality: str, longitude: float, latitude: float) -> Spot:
     """Find the neighbourhood at a point in degrees (WGS 84).
 
@@ -88,7 +94,7 @@ def at_address(store: Store, municipality: str, postcode: str, house_number: str
     found, place, middle = rows[0], None, None
     if found["x"] is not None:
         place = (found["x"], found["y"])
-        middle = ((place[0] // STREET_M + 0.5) * STREET_M, (place[1] // STREET_M + 0.5) * STREET_M)
+        middle = cell_middle(place, STREET_M)
     shapes = _shapes(store, municipality)
     if found["area_code"] is None and place:
         found = _neighbourhood(shapes, place) or found

@@ -11,6 +11,7 @@ from infopos.access.account_rows import organisation_id
 from infopos.access.audit import Action, Actor
 from infopos.errors import AccessError, ChangedError, ObservationError
 from infopos.model import AreaLevel, DataClass, Daypart, Draft, ObservationStatus, Step, Viewer
+from infopos.services.observation_place import cell_middle
 from infopos.services.observation_rows import (
     Observation,
     Told,
@@ -69,7 +70,8 @@ def submit(
     """
     policy.require(viewer, DataClass.OWN_OBSERVATIONS, draft.municipality)
     kinds = require_sendable(draft, today)
-    draft = replace(draft, place=_rounded(draft.place), text=draft.text.strip())
+    place = draft.place and cell_middle(draft.place, CELL_M)
+    draft = replace(draft, place=place, text=draft.text.strip())
 
     with store.snapshot() as snapshot:  # outside the turn to write, for which others wait
         require_area(snapshot, draft.municipality, draft.area)
@@ -232,13 +234,6 @@ def _withdraw(transaction: Transaction, viewer: Viewer, observation_id: str, now
         return
     transaction.run("observation_texts_delete", observation_id=observation_id)
     add_step(transaction, viewer, found, Step.WITHDRAWN, ObservationStatus.WITHDRAWN, now=now)
-
-
-def _rounded(place: tuple[float, float] | None) -> tuple[float, float] | None:
-    if place is None:
-        return None
-    x, y = ((axis // CELL_M + 0.5) * CELL_M for axis in place)
-    return x, y
 
 
 def require_area(snapshot: Snapshot, municipality: str, area: str) -> None:

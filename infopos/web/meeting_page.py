@@ -17,7 +17,7 @@ from infopos.services.meetings import Agenda, Meeting, Signature
 from infopos.telling.markdown import plain
 from infopos.web import cached, consult, identity, presenting
 from infopos.web.clock import local
-from infopos.web.download import PDF, PPTX, XLSX
+from infopos.web.download import ENDINGS, PDF, PPTX, XLSX
 
 _TOLD = "meeting_told"
 _ROOM = (Role.MAYOR, Role.POLICE_CHIEF, Role.PROSECUTOR)
@@ -105,10 +105,10 @@ def _draw_one(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
         row.download_button(
             label,
             data=partial(_file, kind, identity.session_id(), one, before),
-            file_name=f"infopos-overleg-{one.number}.{_ending(kind)}",
+            file_name=f"infopos-overleg-{one.number}.{ENDINGS[kind]}",
             mime=kind,
             on_click="ignore",
-            key=f"meeting_{_ending(kind)}_{one.meeting_id}",
+            key=f"meeting_{ENDINGS[kind]}_{one.meeting_id}",
         )
     _draw_signatures(viewer, one)
 
@@ -194,8 +194,4 @@ def _file(kind: str, session: str | None, one: Meeting, before: Meeting | None) 
     agenda = meetings.agenda(cached.store(), viewer, one)
     report = slides(cached.store(), viewer, one, agenda, before)
     consult.take_along(viewer, one, report)
-    return write(_ending(kind), cached.store(), one.municipality, report)
-
-
-def _ending(kind: str) -> str:
-    return {PDF: "pdf", PPTX: "pptx", XLSX: "xlsx"}[kind]
+    return write(ENDINGS[kind], cached.store(), one.municipality, report)

@@ -11,8 +11,8 @@ from infopos.model import AreaLevel, Viewer, today
 from infopos.services import observation_sheet, observation_upload
 from infopos.services.observation_upload import Uploaded
 from infopos.web import cached
+from infopos.web.download import XLSX
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FOUND = "upload_found"
 
 
@@ -26,7 +26,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
             labels.UPLOAD_TEMPLATE,
             data=lambda: observation_sheet.template(names),
             file_name="waarnemingen.xlsx",
-            mime=_XLSX,
+            mime=XLSX,
             on_click="ignore",
             key="upload_template",
         )
@@ -64,7 +64,7 @@ def _draw_account(found: Uploaded) -> None:
             labels.UPLOAD_REFUSED,
             data=lambda: observation_sheet.refused_workbook(found.header, found.refused),
             file_name="waarnemingen-geweigerd.xlsx",
-            mime=_XLSX,
+            mime=XLSX,
             on_click="ignore",
             key="upload_refused",
         )

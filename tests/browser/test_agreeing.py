@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from infopos.access import demo
 from infopos.access.casebook import open_casebook
 from infopos.commands.demo_observations import fill, fill_store
-from infopos.model import CommitmentStep, Role, Viewer, today
+from infopos.model import CommitmentStep, Role, today
 from infopos.services import agreements
 from infopos.settings import Settings
 from tests.browser.hostile import TEXTS
@@ -117,9 +117,7 @@ def hostile(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     store = open_casebook(Settings(home=home))
     now = datetime.now(UTC)
     fill_store(store, now=now)
-    name, organisation = demo.PEOPLE[Role.PROCESS_MANAGER]
-    account_id = demo.account_of(store, Role.PROCESS_MANAGER, [TOWN], now=now)
-    who = Viewer(account_id, name, Role.PROCESS_MANAGER, organisation, frozenset((TOWN,)))
+    who = demo.viewer_of(store, Role.PROCESS_MANAGER, TOWN, now=now)
     for text in TEXTS:
         one = next(
             one

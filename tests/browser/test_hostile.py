@@ -28,10 +28,7 @@ TOWN, AREA = "GM9999", "BU99990300"
 
 
 def person(store: Store, role: Role) -> Viewer:
-    now = datetime.now(UTC)
-    name, organisation = demo.PEOPLE[role]
-    account_id = demo.account_of(store, role, [TOWN], now=now)
-    return Viewer(account_id, name, role, organisation, frozenset((TOWN,)))
+    return demo.viewer_of(store, role, TOWN, now=datetime.now(UTC))
 
 
 def write_all(store: Store) -> None:

@@ -23,10 +23,7 @@ FILLED = {
 
 
 def partner() -> Viewer:
-    now = datetime.now(UTC)
-    name, organisation = demo.PEOPLE[Role.PARTNER]
-    account_id = demo.account_of(cached.store(), Role.PARTNER, ["GM9999"], now=now)
-    return Viewer(account_id, name, Role.PARTNER, organisation, frozenset(("GM9999",)))
+    return demo.viewer_of(cached.store(), Role.PARTNER, "GM9999", now=datetime.now(UTC))
 
 
 def filled_in(visitor: AppTest) -> AppTest:

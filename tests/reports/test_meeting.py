@@ -46,9 +46,7 @@ class Triangle:
         self.store, self.settings = store, settings
 
     def person(self, role: Role) -> Viewer:
-        name, organisation = demo.PEOPLE[role]
-        account_id = demo.account_of(self.store, role, [TOWN], now=NOW)
-        return Viewer(account_id, name, role, organisation, frozenset((TOWN,)))
+        return demo.viewer_of(self.store, role, TOWN, now=NOW)
 
     def planned(
         self, present: frozenset[Role] = TRIANGLE, period: str = "2025", key: str = "m1"

@@ -14,7 +14,7 @@ import pytest
 from infopos.access import demo, policy
 from infopos.access.casebook import open_casebook
 from infopos.commands.demo_observations import fill_store
-from infopos.model import DataClass, Role, Viewer, today
+from infopos.model import DataClass, Role, today
 from infopos.services import observations
 from infopos.settings import Settings
 from infopos.web.pages import ENTRIES
@@ -36,9 +36,7 @@ def observed(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     store = open_casebook(Settings(home=home))
     now = datetime.now(UTC)
     assert fill_store(store, now=now)
-    name, organisation = demo.PEOPLE[Role.PARTNER]
-    account_id = demo.account_of(store, Role.PARTNER, ["GM9999"], now=now)
-    partner = Viewer(account_id, name, Role.PARTNER, organisation, frozenset(("GM9999",)))
+    partner = demo.viewer_of(store, Role.PARTNER, "GM9999", now=now)
     draft = replace(
         DRAFT, municipality="GM9999", area="BU99990300", text=TEXT, job=JOB, place=PLACE,
         observed_on=today(),
