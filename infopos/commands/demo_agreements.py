@@ -19,7 +19,7 @@ from infopos.model import (
     Role,
     Viewer,
 )
-from infopos.services import agreements
+from infopos.services import agreements, commitments
 from infopos.settings import bundle
 from infopos.sources.demo.recipe import load
 from infopos.store import Store
@@ -79,7 +79,7 @@ def _agree(
     for made in one["toezegging"]:
         given = Promise(True, made["tekst"], made["telefoon"], moment(made["gedaan"]).date())
         commitment_id = secrets.token_hex(16)
-        agreements.promise(
+        commitments.promise(
             store, manager, agreement_id, organisations[made["organisatie"]], given,
             commitment_id=commitment_id, now=made_at, today=made_at.date(),
         )  # fmt: skip
@@ -90,7 +90,7 @@ def _agree(
                 for commitment in agreement.commitments
                 if commitment.commitment_id == commitment_id
             )
-            agreements.report(
+            commitments.report(
                 store, manager, current, CommitmentStep(step["stap"]), step["tekst"],
                 now=moment(step["dag"]),
             )  # fmt: skip

@@ -11,7 +11,7 @@ from infopos.model import DUTCH_TIME, Measure, PeriodKind, Role, Viewer
 from infopos.reports.meeting import fix
 from infopos.services import agreements, meetings
 from infopos.services.choices import choices
-from infopos.services.meetings import Agenda, Meeting
+from infopos.services.meeting_rows import Agenda, Meeting, lowest
 from infopos.settings import Settings
 from infopos.sources.demo.recipe import load
 from infopos.store import Store
@@ -37,7 +37,7 @@ def _fill(store: Store, settings: Settings, now: datetime) -> int:
     code = load().code
     people = {role: demo.viewer_of(store, role, code, now=now) for role in _TRIANGLE}
     chief = people[Role.POLICE_CHIEF]
-    found = choices(store, code, Measure.CRIME, meetings.lowest(frozenset(_TRIANGLE), code))
+    found = choices(store, code, Measure.CRIME, lowest(frozenset(_TRIANGLE), code))
     quarters = [period for period in found.periods if period.kind is PeriodKind.QUARTER]
     if meetings.listed(store, chief, code) or len(quarters) < 2:
         return 0

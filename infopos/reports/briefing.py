@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
 
 from infopos import labels
 from infopos.errors import SelectionError
 from infopos.model import (
-    AreaLevel,
     Audience,
-    ChangeClass,
-    EmergingClass,
     Grain,
     Indicator,
     Measure,
     Period,
     Selection,
 )
-from infopos.reports.content import Cell, Drawing, Report, Section, Table, distinct, without_empty
+from infopos.reports.briefing_areas import LEVEL, changed, courses, figures_of, per_resident, where
+from infopos.reports.content import Report, Section, Table, distinct, without_empty
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.choices import choices, find_municipality
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
-from infopos.services.geometry import geometry, shapes_of
 from infopos.services.safety_picture import SafetyPicture, of_measure, safety_picture
 from infopos.settings import Settings
 from infopos.store import Store
-from infopos.telling import layers, map_picture, meaning, safety, story
-from infopos.telling.finding_rows import rows_of
+from infopos.telling import meaning, safety, story
 from infopos.telling.markdown import words
-
-_MAP_FONT = "Source Sans Pro, Arial, sans-serif"
-_MAP_LETTERS = 1.55
-_MOST_AREAS = 10
-_LEVEL = AreaLevel.NEIGHBOURHOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +75,10 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
     sections = [
         _in_short(everything, by_area),
         *_themes(everything),
-        *(_where(store, settings, found) for found in by_area),
-        *filter(None, (_per_resident(store, settings, found) for found in by_area)),
-        *filter(None, (_changed(store, settings, found) for found in by_area)),
-        *_courses(by_area),
+        *(where(store, settings, found) for found in by_area),
+        *filter(None, (per_resident(store, settings, found) for found in by_area)),
+        *filter(None, (changed(store, settings, found) for found in by_area)),
+        *courses(by_area),
     ]
     classes = everything.data_classes.union(*(picture.data_classes for picture in pictures))
     return Report(
@@ -110,7 +99,7 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
                 *(note for note in _footnotes(pictures) if not _is_source(note)),
             ]
         ),
-        figures={found.picture.subject: _figures(found) for found in by_area},
+        figures={found.picture.subject: figures_of(found) for found in by_area},
     )
 
 
@@ -138,13 +127,13 @@ def _nothing(store: Store, asked: Asked, name: str) -> SelectionError:
 
 def _findings(store: Store, settings: Settings, asked: Asked, measure: Measure) -> Findings | None:
     """What is known of a measure per neighbourhood; None when that is nothing."""
-    selection = Selection(asked.municipality, measure, asked.period, _LEVEL, Indicator.HOTSPOTS)
+    selection = Selection(asked.municipality, measure, asked.period, LEVEL, Indicator.HOTSPOTS)
     picture = area_picture(
         store, selection, asked.audience, minimum_residents=settings.minimum_residents
     )
     if picture.areas["count"].isna().all() or picture.grain is Grain.NONE:
         return None
-    near = contiguity(store, asked.municipality, _LEVEL)
+    near = contiguity(store, asked.municipality, LEVEL)
     return findings(store, picture, asked.audience, near)
 
 
@@ -194,170 +183,3 @@ def _themes(everything: SafetyPicture) -> Iterator[Section]:
             ),
             table=without_empty(Table(f"{name} per thema", columns, rows)),
         )
-
-
-def _where(store: Store, settings: Settings, found: Findings) -> Section:
-    told = words(meaning.sentences(found))
-    message, _, rest = told.partition(". ")
-    return Section(
-        f"{labels.MAP_OF}: {found.picture.subject.lower()}",
-        f"{message.rstrip('.')}.",
-        tuple(filter(None, [rest, words(meaning.lookback(found))])),
-        _map(store, settings, found, told),
-        _most(found),
-    )
-
-
-def _per_resident(store: Store, settings: Settings, found: Findings) -> Section | None:
-    """Where most is registered for those who live there; None when nobody knows how many do."""
-    found = _shown_as(found, Indicator.RATE)
-    areas = rows_of(found).areas
-    known = areas[areas["rate_per_1000"].notna()].sort_values(
-        ["rate_per_1000", "name"], ascending=[False, True]
-    )
-    if known.empty:
-        return None
-    rows = tuple(
-        (
-            str(row["name"]),
-            round(float(row["rate_per_1000"]), 1),
-            _count(row["count"]),
-            _count(row["residents"]),
-        )
-        for row in known.head(_MOST_AREAS).to_dict("records")
-    )
-    subject = found.picture.subject.lower()
-    message = labels.most_per_resident(
-        labels.level(_LEVEL, len(rows[:3])), labels.listing([str(row[0]) for row in rows[:3]])
-    )
-    columns = (labels.level(_LEVEL).capitalize(), labels.RATE, labels.COUNT, labels.RESIDENTS)
-    return Section(
-        f"{labels.PER_RESIDENT}: {subject}",
-        message,
-        drawing=_map(store, settings, found, message),
-        table=Table(f"{labels.RATE}: {subject}", columns, rows),
-    )
-
-
-def _shown_as(found: Findings, indicator: Indicator) -> Findings:
-    selection = replace(found.picture.selection, indicator=indicator)
-    return replace(found, picture=replace(found.picture, selection=selection))
-
-
-def _changed(store: Store, settings: Settings, found: Findings) -> Section | None:
-    """Where it is more or less than a year before; None when there is no year before."""
-    if not found.change.known:
-        return None
-    found = _shown_as(found, Indicator.CHANGE)
-    classes = found.change.areas["change_class"]
-    message = labels.changes_told(
-        labels.level(_LEVEL, 2),
-        int((classes == ChangeClass.RISE).sum()),
-        int((classes == ChangeClass.FALL).sum()),
-        labels.period(found.change.before),
-    )
-    columns = (
-        labels.level(_LEVEL).capitalize(), labels.COUNT, labels.period(found.change.before),
-        labels.AGAINST_YEAR_BEFORE, labels.BY_CHANCE, labels.FINDING,
-    )  # fmt: skip
-    rows = tuple(
-        (
-            str(row["name"]),
-            _count(row["count"]),
-            _count(row["before"]),
-            labels.NONE if pd.isna(row["difference"]) else labels.signed(int(row["difference"])),
-            str(row["margin"]),
-            str(row["finding"]),
-        )
-        for row in rows_of(found).areas.head(_MOST_AREAS).to_dict("records")
-    )
-    subject = found.picture.subject.lower()
-    return Section(
-        f"{labels.CHANGE_OF}: {subject}",
-        message,
-        drawing=_map(store, settings, found, message),
-        table=Table(labels.largest_changes(labels.level(_LEVEL, 2), subject), columns, rows),
-    )
-
-
-def _map(store: Store, settings: Settings, found: Findings, told: str) -> Drawing:
-    picture = found.picture
-    selection = picture.selection
-    shape = geometry(store, settings.home, selection.municipality, selection.level)
-    drawn = map_picture.svg(
-        story.title(picture),
-        layers.layer_of(picture, lambda: found),
-        shapes_of(settings.home, shape),
-        shape.bounds,
-        story.footnotes(picture)[:1],
-        font=_MAP_FONT,
-        letters=_MAP_LETTERS,
-    )
-    return Drawing(drawn, f"{story.title(picture)}. {told}")
-
-
-def _most(found: Findings) -> Table:
-    """The areas with the most, and what is found of each."""
-    picture = found.picture
-    areas = rows_of(found).areas.sort_values(["count", "name"], ascending=[False, True])
-    differences = found.change.areas.set_index("area_code")["difference"]
-    rows: list[tuple[Cell, ...]] = []
-    for row in areas.head(_MOST_AREAS).to_dict("records"):
-        difference = differences.get(row["area_code"], float("nan"))
-        rows.append(
-            (
-                str(row["name"]),
-                _count(row["count"]),
-                None if pd.isna(row["rate_per_1000"]) else round(float(row["rate_per_1000"]), 1),
-                labels.NONE if pd.isna(difference) else labels.signed(round(difference)),
-                str(row["finding"]),
-            )
-        )
-    columns = (
-        labels.level(_LEVEL).capitalize(), labels.COUNT, labels.RATE,
-        labels.AGAINST_YEAR_BEFORE, labels.FINDING,
-    )  # fmt: skip
-    kind = labels.level(_LEVEL, len(rows))
-    return without_empty(
-        Table(labels.most_of(kind, len(rows), picture.subject), columns, tuple(rows))
-    )
-
-
-def _courses(by_area: list[Findings]) -> Iterator[Section]:
-    for found in by_area:
-        course = found.emerging
-        if course.areas.empty:
-            continue
-        areas = found.picture.areas.set_index("area_code")[["name", "count"]]
-        shown = course.areas[
-            (course.areas["emerging_class"] != EmergingClass.NONE) | (course.areas["way"] != 0)
-        ].join(areas, on="area_code", how="inner")
-        rows = tuple(
-            (
-                str(row["name"]),
-                labels.COURSES[row["emerging_class"]],
-                labels.WAYS.get(row["way"], labels.NONE),
-                _count(row["count"]),
-            )
-            for row in shown.to_dict("records")
-        )
-        told = [words(part) for part in meaning.ways(found)]
-        columns = (labels.level(_LEVEL).capitalize(), labels.FINDING, labels.WAY, labels.COUNT)
-        subject = found.picture.subject
-        yield Section(
-            f"{labels.COURSE_OF}: {subject.lower()}",
-            told[0] if told else labels.course_told(labels.level(_LEVEL, len(rows)), len(rows)),
-            tuple(told[1:]),
-            table=Table(f"{labels.COURSE_OF} per buurt: {subject.lower()}", columns, rows)
-            if rows
-            else None,
-        )
-
-
-def _figures(found: Findings) -> pd.DataFrame:
-    columns = ["area_code", "name", "count", "rate_per_1000", "residents", "finding"]
-    return rows_of(found).areas[columns]
-
-
-def _count(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

@@ -11,6 +11,9 @@ import pandas as pd
 from infopos import labels
 from infopos.model import DataClass
 
+FIGURES = ("area_code", "name", "count", "rate_per_1000", "residents", "finding")
+"""Columns of `Report.figures`."""
+
 MOST_ROWS = 11
 """Of a slide: more are not to be read from the back of a room."""
 

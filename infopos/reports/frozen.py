@@ -10,9 +10,7 @@ from typing import Any
 import pandas as pd
 
 from infopos.model import DataClass
-from infopos.reports.content import Drawing, Report, Section, Table
-
-_KEPT = ("area_code", "name", "count", "rate_per_1000", "residents", "finding")
+from infopos.reports.content import FIGURES, Drawing, Report, Section, Table
 
 
 def to_json(report: Report) -> str:
@@ -53,7 +51,8 @@ def from_json(text: str) -> Report:
         sources=tuple(found["sources"]),
         caveats=tuple(found["caveats"]),
         figures={
-            name: pd.DataFrame(rows, columns=list(_KEPT)) for name, rows in found["figures"].items()
+            name: pd.DataFrame(rows, columns=list(FIGURES))
+            for name, rows in found["figures"].items()
         },
     )
 
@@ -85,5 +84,5 @@ def section_of(found: Mapping[str, Any]) -> Section:
 def _records(table: pd.DataFrame) -> list[list[object]]:
     return [
         [None if pd.isna(value) else value for value in row]
-        for row in table[list(_KEPT)].astype(object).to_numpy().tolist()
+        for row in table[list(FIGURES)].astype(object).to_numpy().tolist()
     ]

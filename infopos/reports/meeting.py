@@ -18,7 +18,7 @@ from infopos.reports.partners import partners_see
 from infopos.services import meetings
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import signals
-from infopos.services.meetings import Agenda, Meeting
+from infopos.services.meeting_rows import Agenda, Meeting
 from infopos.settings import Settings
 from infopos.store import Store, keep_registry, kept_registry
 

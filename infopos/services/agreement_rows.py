@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from infopos.model import DUTCH_TIME, AgreementStatus, CommitmentState, CommitmentStep, Instrument
-from infopos.store import Snapshot
+from infopos.access.audit import Action, record
+from infopos.errors import AccessError
+from infopos.model import (
+    DUTCH_TIME,
+    AgreementStatus,
+    CommitmentState,
+    CommitmentStep,
+    Instrument,
+    Viewer,
+)
+from infopos.store import Snapshot, Transaction
 
 SILENT_DAYS = 28
 """An open commitment without a word for so many days is silent."""
@@ -149,6 +158,51 @@ def agreements_of(
     return tuple(
         _agreement(row, partners[row["agreement_id"]], tuple(commitments[row["agreement_id"]]))
         for row in rows
+    )
+
+
+def found_agreement(snapshot: Snapshot, agreement_id: str) -> Agreement | None:
+    """Give an agreement by its id; None when there is none."""
+    rows = snapshot.rows(
+        "joint_agreements", municipality=None, agreement_id=agreement_id, organisation_id=None
+    )
+    if not rows:
+        return None
+    of_town = agreements_of(snapshot, rows[0]["municipality_code"])
+    return next(one for one in of_town if one.agreement_id == agreement_id)
+
+
+def required(snapshot: Snapshot, agreement_id: str) -> Agreement:
+    """Give an agreement by its id.
+
+    Raises
+    ------
+    AccessError
+    """
+    agreement = found_agreement(snapshot, agreement_id)
+    if agreement is None:
+        raise AccessError("Deze afspraak bestaat niet.", "Kies een afspraak uit de lijst.")
+    return agreement
+
+
+def note(
+    transaction: Transaction,
+    viewer: Viewer,
+    action: Action,
+    agreement_id: str,
+    municipality: str,
+    details: Mapping[str, object],
+    now: datetime,
+) -> None:
+    """Write down what was done to an agreement; never what was written in it, nor a number."""
+    record(
+        transaction,
+        viewer,
+        action,
+        object=f"joint_agreement:{agreement_id}",
+        municipality=municipality,
+        details=details,
+        now=now,
     )
 
 

@@ -4,98 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
 
 from infopos import labels
 from infopos.access import policy
 from infopos.access.audit import Action, record
 from infopos.errors import AccessError, ChangedError, MeetingError
-from infopos.model import Audience, DataClass, Grain, Party, Period, Role, Viewer
+from infopos.model import DataClass, Party, Period, Role, Viewer
 from infopos.services.commitment_rules import require_text
+from infopos.services.meeting_rows import (
+    Agenda,
+    Meeting,
+    Signature,
+    agenda_of,
+    may_open,
+    meeting_of,
+    require_open,
+    signature_of,
+)
 from infopos.store import Snapshot, Store, Transaction
 
 MOST_POINTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What a party says of the picture."""
-
-    party: Party
-    sequence: int
-    recognises: bool
-    text: str
-    name: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """The points of a meeting; version 0 is an agenda that nobody wrote yet."""
-
-    version: int = 0
-    points: tuple[str, ...] = ()
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting.
-
-    Attributes
-    ----------
-    meeting_id : str
-    number : int
-    municipality : str
-    held_on : date
-    period : Period
-    present : frozenset of Role
-    registry : str or None
-        Name of the frozen registry; None while the figures are not fixed.
-    asked : mapping or None
-        In what form, for whom and on which day the figures were fixed.
-    """
-
-    meeting_id: str
-    number: int
-    municipality: str
-    held_on: date
-    period: Period
-    present: frozenset[Role]
-    registry: str | None
-    asked: Mapping[str, Any] | None
-
-    @property
-    def fixed(self) -> bool:
-        """Whether its figures are fixed."""
-        return self.registry is not None
-
-    @property
-    def parties(self) -> frozenset[Party]:
-        """Who of the triangle is present."""
-        return frozenset(policy.PARTIES[role] for role in self.present if role in policy.PARTIES)
-
-    @property
-    def audience(self) -> Audience:
-        """In what form figures are shown in this room: the lowest right decides."""
-        return lowest(self.present, self.municipality)
-
-
-def lowest(present: frozenset[Role], municipality: str) -> Audience:
-    """Give the form of figures that everybody who is present may have."""
-    forms = [
-        policy.audience(Viewer("", "", role, "", frozenset((municipality,))), municipality)
-        for role in present
-    ]
-    order = list(Grain).index
-    return Audience(
-        public_order=max((form.public_order for form in forms), key=order, default=Grain.NONE),
-        enforcement=max((form.enforcement for form in forms), key=order, default=Grain.NONE),
-        points=bool(forms) and all(form.points for form in forms),
-        observations=max((form.observations for form in forms), key=order, default=Grain.NONE),
-    )
 
 
 def listed(store: Store, viewer: Viewer, municipality: str) -> tuple[Meeting, ...]:
@@ -107,35 +36,8 @@ def listed(store: Store, viewer: Viewer, municipality: str) -> tuple[Meeting, ..
     """
     policy.require(viewer, DataClass.AGREEMENTS, municipality)
     rows = store.rows("meetings", municipality=municipality, meeting_id=None)
-    found = map(_meeting, rows)
+    found = map(meeting_of, rows)
     return tuple(one for one in found if not one.fixed or may_open(viewer, one))
-
-
-def may_open(viewer: Viewer, meeting: Meeting) -> bool:
-    """Whether somebody gets figures at least as exactly as they were fixed."""
-    mine, there = policy.audience(viewer, meeting.municipality), meeting.audience
-    order = list(Grain).index
-    pairs = (
-        (mine.public_order, there.public_order),
-        (mine.enforcement, there.enforcement),
-        (mine.observations, there.observations),
-    )
-    return all(order(own) <= order(shown) for own, shown in pairs)
-
-
-def require_open(viewer: Viewer, meeting: Meeting) -> None:
-    """Refuse who may have the figures of a municipality less exactly than they were fixed.
-
-    Raises
-    ------
-    AccessError
-    """
-    policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
-    if not may_open(viewer, meeting):
-        raise AccessError(
-            "De cijfers van dit overleg zijn fijner dan uw rol krijgt.",
-            "Vraag de voorzitter om een overleg waarin ook uw rol erbij is.",
-        )
 
 
 def content(store: Store, viewer: Viewer, meeting: Meeting) -> str:
@@ -165,14 +67,14 @@ def agenda(store: Store, viewer: Viewer, meeting: Meeting) -> Agenda:
     """Give the latest agenda of a meeting."""
     policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
     rows = store.rows("meeting_agenda", meeting_id=meeting.meeting_id)
-    return _agenda(rows)
+    return agenda_of(rows)
 
 
 def signatures(store: Store, viewer: Viewer, meeting: Meeting) -> dict[Party, Signature]:
     """Give what each party said last of the picture."""
     policy.require(viewer, DataClass.AGREEMENTS, meeting.municipality)
     rows = store.rows("meeting_signatures", meeting_id=meeting.meeting_id)
-    return {Party(row["party"]): _signature(row) for row in rows}
+    return {Party(row["party"]): signature_of(row) for row in rows}
 
 
 def plan(
@@ -250,7 +152,7 @@ def write_agenda(
 
     def action(transaction: Transaction) -> None:
         rows = transaction.rows("meeting_agenda", meeting_id=meeting.meeting_id)
-        current = _agenda(rows)
+        current = agenda_of(rows)
         if current.version != expected.version:
             raise ChangedError(
                 f"{current.name} wijzigde de agenda intussen. Uw agenda is niet opgeslagen.",
@@ -380,39 +282,8 @@ def numbered(snapshot: Snapshot, municipality: str, number: int) -> Meeting:
     """
     for row in snapshot.rows("meetings", municipality=municipality, meeting_id=None):
         if row["number"] == number:
-            return _meeting(row)
+            return meeting_of(row)
     raise MeetingError(f"Overleg {number} van {municipality} bestaat niet.")
-
-
-def _meeting(row: Mapping[str, Any]) -> Meeting:
-    return Meeting(
-        meeting_id=row["meeting_id"],
-        number=row["number"],
-        municipality=row["municipality_code"],
-        held_on=row["held_on"],
-        period=Period(row["period"]),
-        present=frozenset(Role(role) for role in row["present"].split(",")),
-        registry=row["registry"],
-        asked=json.loads(row["asked"]) if row["asked"] else None,
-    )
-
-
-def _agenda(rows: Sequence[Mapping[str, Any]]) -> Agenda:
-    if not rows:
-        return Agenda()
-    points = tuple(json.loads(rows[0]["points"]))
-    return Agenda(rows[0]["version"], points, rows[0]["name"] or "")
-
-
-def _signature(row: Mapping[str, Any]) -> Signature:
-    return Signature(
-        party=Party(row["party"]),
-        sequence=row["sequence"],
-        recognises=row["recognises"],
-        text=row["text"],
-        name=row["name"] or "",
-        made_at=row["made_at"].replace(tzinfo=UTC),
-    )
 
 
 def _note(

@@ -18,7 +18,7 @@ from infopos.model import (
     Viewer,
     today,
 )
-from infopos.services import agreements
+from infopos.services import agreements, commitments
 from infopos.services.agreement_rows import Agreement, Commitment
 from infopos.web import cached
 from infopos.web.pages import ENTRIES
@@ -122,7 +122,7 @@ def draw_promise(viewer: Viewer, agreement: Agreement, waiting: Mapping[str, str
         sent = st.form_submit_button(labels.COMMIT, type="primary")
     if sent:
         given = Promise(bool(recognises), text, phone, due or agreement.deadline)
-        agreements.promise(
+        commitments.promise(
             cached.store(), viewer, agreement.agreement_id, organisation, given,
             commitment_id=_once(f"{key}id"), now=datetime.now(UTC), today=today(),
         )  # fmt: skip
@@ -143,7 +143,7 @@ def draw_report(viewer: Viewer, one: Commitment) -> None:
     ):
         kind: Any = "primary" if step is CommitmentStep.DONE else "secondary"
         if row.button(label, key=f"{key}{step}", type=kind):
-            agreements.report(cached.store(), viewer, one, step, text, now=datetime.now(UTC))
+            commitments.report(cached.store(), viewer, one, step, text, now=datetime.now(UTC))
             _stored(key, labels.REPORTED_TOLD)
 
 

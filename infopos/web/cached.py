@@ -118,11 +118,6 @@ def safety(municipality: str, period: Period, audience: Audience) -> SafetyPictu
     return _safety_of(municipality, period, audience, *_key())
 
 
-def agenda_points(municipality: str, period: Period, audience: Audience) -> tuple[str, ...]:
-    """Name what asks to be talked about in a meeting."""
-    return _agenda_points_of(municipality, period, audience, *_key())
-
-
 def mapped(theme: ObservationTheme) -> _mapping.Mapped | None:
     """Give the codes that go with a partners' theme; not kept: they can be changed."""
     with store().snapshot() as snapshot:
@@ -279,15 +274,6 @@ def _safety_of(
     from infopos.services.safety_picture import safety_picture  # imports SciPy
 
     return safety_picture(store(), municipality, period, audience)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _agenda_points_of(
-    municipality: str, period: Period, audience: Audience, home: str, version: str
-) -> tuple[str, ...]:
-    from infopos.services.agenda_points import agenda_points  # imports SciPy
-
-    return agenda_points(store(), municipality, period, audience)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -21,10 +21,8 @@ from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
     from infopos.reports.content import Report
-    from infopos.services.agreement_rows import Agreement
     from infopos.services.findings import Findings
     from infopos.services.integral_picture import IntegralPicture
-    from infopos.services.meetings import Meeting
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.review import Queue
@@ -120,58 +118,8 @@ def queue(viewer: Viewer, municipality: str) -> Queue:
         "purpose": policy.rule(viewer, DataClass.OBSERVATIONS, municipality).basis,
         "municipality": municipality,
     }
-    _record_once(("review", municipality), viewer, lambda: described)
+    record_once(("review", municipality), viewer, lambda: described)
     return found
-
-
-def agreements(viewer: Viewer, municipality: str) -> tuple[tuple[Agreement, ...], dict[str, str]]:
-    """Give the agreements of a municipality, and the numbers to call for who may have them.
-
-    Who gets numbers is recorded first; looking again within ten minutes is one consultation.
-    """
-    from infopos.services import agreements as service
-
-    found = service.overview(cached.store(), viewer, municipality)
-    phones = service.phones(cached.store(), viewer, municipality)
-    described = {
-        "purpose": policy.rule(viewer, DataClass.AGREEMENTS, municipality).basis,
-        "municipality": municipality,
-        "details": {"telefoonnummers": len(phones)},
-    }
-    if phones:
-        _record_once(("agreements", municipality), viewer, lambda: described)
-    return found, phones
-
-
-def meeting(viewer: Viewer, opened: Meeting, report: Report) -> None:
-    """Record that somebody opens the fixed figures of a meeting; recorded as `picture` is."""
-    if is_restricted(report):
-        described = _of_meeting(viewer, opened, report)
-        _record_once(("meeting", opened.meeting_id), viewer, lambda: described)
-
-
-def take_along(viewer: Viewer, opened: Meeting, report: Report) -> None:
-    """Record that somebody takes the figures of a meeting along as a file."""
-    described = _of_meeting(viewer, opened, report)
-
-    def note(transaction: Transaction) -> None:
-        audit.record(
-            transaction, viewer, Action.EXPORTED,
-            object=f"meeting:{opened.meeting_id}", now=datetime.now(UTC), **described,
-        )  # fmt: skip
-
-    cached.store().write(note)
-
-
-def _of_meeting(viewer: Viewer, opened: Meeting, report: Report) -> dict[str, Any]:
-    return {
-        "purpose": policy.rule(viewer, DataClass.AGREEMENTS, opened.municipality).basis,
-        "municipality": opened.municipality,
-        "details": {
-            "overleg": opened.number,
-            "soorten": sorted(report.data_classes - {DataClass.OPEN}),
-        },
-    }
 
 
 def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
@@ -287,10 +235,10 @@ def _described(viewer: Viewer, selection: Selection, picture: Figures) -> dict[s
 
 def _record(page: str, viewer: Viewer, selection: Selection, figures: Figures) -> None:
     if is_restricted(figures):
-        _record_once((page, selection), viewer, lambda: _described(viewer, selection, figures))
+        record_once((page, selection), viewer, lambda: _described(viewer, selection, figures))
 
 
-def _record_once(
+def record_once(
     what: tuple[str, Hashable], viewer: Viewer, describe: Callable[[], dict[str, Any]]
 ) -> None:
     """Record a consultation, unless it was recorded in the last ten minutes.

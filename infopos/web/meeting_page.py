@@ -11,11 +11,11 @@ import streamlit as st
 
 from infopos import labels
 from infopos.access import policy, wording
-from infopos.model import AgreementStatus, Measure, Party, Period, Role, Viewer, today
+from infopos.model import AgreementStatus, Audience, Measure, Party, Period, Role, Viewer, today
 from infopos.services import agreements, meetings
-from infopos.services.meetings import Agenda, Meeting, Signature
+from infopos.services.meeting_rows import Agenda, Meeting, Signature
 from infopos.telling.markdown import plain
-from infopos.web import cached, consult, identity, presenting
+from infopos.web import cached, consult_triangle, identity, presenting
 from infopos.web.clock import local
 from infopos.web.download import ENDINGS, PDF, PPTX, XLSX
 
@@ -141,8 +141,16 @@ def _suggested(viewer: Viewer, one: Meeting) -> list[str]:
     running = [
         each for each in found if each.status is AgreementStatus.OPEN and each.deadline <= soon
     ]
-    grows = cached.agenda_points(one.municipality, one.period, one.audience)
+    version = f"{cached.settings().home} {cached.store().version()}"
+    grows = _points(one.municipality, one.period, one.audience, version)
     return [labels.SINCE_LAST, *grows, *(each.problem for each in running), labels.AGENDA_LAST]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _points(municipality: str, period: Period, audience: Audience, version: str) -> tuple[str, ...]:
+    from infopos.services.agenda_points import agenda_points  # imports SciPy
+
+    return agenda_points(cached.store(), municipality, period, audience)
 
 
 def _fix(viewer: Viewer, one: Meeting) -> None:
@@ -193,5 +201,5 @@ def _file(kind: str, session: str | None, one: Meeting, before: Meeting | None) 
     viewer = identity.signed_in(session).viewer
     agenda = meetings.agenda(cached.store(), viewer, one)
     report = slides(cached.store(), viewer, one, agenda, before)
-    consult.take_along(viewer, one, report)
+    consult_triangle.take_along(viewer, one, report)
     return write(ENDINGS[kind], cached.store(), one.municipality, report)

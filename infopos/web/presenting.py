@@ -8,9 +8,9 @@ from infopos import labels
 from infopos.model import Viewer
 from infopos.reports.content import Section, shown, slides_of
 from infopos.services import meetings
-from infopos.services.meetings import Meeting
+from infopos.services.meeting_rows import Meeting
 from infopos.telling.markdown import plain
-from infopos.web import cached, consult
+from infopos.web import cached, consult_triangle
 
 _MEETING, _SLIDE = "overleg", "dia"
 """In the address: which meeting is shown, and which slide."""
@@ -46,7 +46,7 @@ def draw(viewer: Viewer, one: Meeting, before: Meeting | None) -> None:
 
     agenda = meetings.agenda(cached.store(), viewer, one)
     report = slides(cached.store(), viewer, one, agenda, before)
-    consult.meeting(viewer, one, report)
+    consult_triangle.meeting(viewer, one, report)
     parts = [part for section in report.sections for part in slides_of(section)]
     at = min(max(_number(st.query_params.get(_SLIDE, "1")), 1), len(parts))
     st.html(_LARGE)

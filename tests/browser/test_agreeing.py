@@ -14,7 +14,7 @@ from infopos.access import demo
 from infopos.access.casebook import open_casebook
 from infopos.commands.demo_observations import fill, fill_store
 from infopos.model import CommitmentStep, Role, today
-from infopos.services import agreements
+from infopos.services import agreements, commitments
 from infopos.settings import Settings
 from tests.browser.hostile import TEXTS
 from tests.browser.real import serving, settle
@@ -125,7 +125,7 @@ def hostile(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             for one in agreement.commitments
             if one.organisation == "Woonstichting De Sluis"
         )
-        agreements.report(store, who, one, CommitmentStep.PROGRESS, text, now=now)
+        commitments.report(store, who, one, CommitmentStep.PROGRESS, text, now=now)
     store.close()
     with serving(home) as address:
         yield address

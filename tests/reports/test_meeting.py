@@ -29,7 +29,7 @@ from infopos.model import DataClass, Grain, Party, Period, Role, Viewer
 from infopos.reports import frozen, meeting
 from infopos.services import agreements, meetings
 from infopos.services.agenda_points import agenda_points
-from infopos.services.meetings import Agenda, Meeting
+from infopos.services.meeting_rows import Agenda, Meeting, lowest, may_open
 from infopos.settings import Settings
 from infopos.sources.plan import Options
 from infopos.store import Store
@@ -139,16 +139,16 @@ def test_reading_and_writing_gives_the_same_text(triangle: Triangle) -> None:
 
 
 def test_the_lowest_right_decides(triangle: Triangle) -> None:
-    exact = meetings.lowest(frozenset((Role.POLICE_CHIEF, Role.PROSECUTOR)), TOWN)
-    with_mayor = meetings.lowest(TRIANGLE, TOWN)
-    with_alderman = meetings.lowest(TRIANGLE | {Role.ALDERMAN}, TOWN)
+    exact = lowest(frozenset((Role.POLICE_CHIEF, Role.PROSECUTOR)), TOWN)
+    with_mayor = lowest(TRIANGLE, TOWN)
+    with_alderman = lowest(TRIANGLE | {Role.ALDERMAN}, TOWN)
 
     assert (exact.public_order, exact.enforcement) == (Grain.EXACT, Grain.EXACT)
     assert (with_mayor.public_order, with_mayor.enforcement) == (Grain.EXACT, Grain.PROTECTED)
     assert with_alderman.public_order is with_alderman.enforcement is Grain.PROTECTED
     fixed = triangle.fixed(triangle.planned())
-    assert meetings.may_open(triangle.person(Role.MAYOR), fixed)
-    assert not meetings.may_open(triangle.person(Role.ALDERMAN), fixed)
+    assert may_open(triangle.person(Role.MAYOR), fixed)
+    assert not may_open(triangle.person(Role.ALDERMAN), fixed)
     assert meetings.listed(triangle.store, triangle.person(Role.ALDERMAN), TOWN) == ()
     with pytest.raises(AccessError):
         meetings.content(triangle.store, triangle.person(Role.ALDERMAN), fixed)
@@ -195,7 +195,7 @@ def test_of_two_chairs_who_write_one_agenda_one_wins(triangle: Triangle) -> None
 
 
 def test_the_hotspot_that_emerges_comes_first_on_the_agenda(triangle: Triangle) -> None:
-    audience = meetings.lowest(TRIANGLE, TOWN)
+    audience = lowest(TRIANGLE, TOWN)
 
     found = agenda_points(triangle.store, TOWN, Period("2025Q4"), audience)
 

@@ -23,7 +23,7 @@ from infopos.model import (
     Role,
     Viewer,
 )
-from infopos.services import agreements
+from infopos.services import agreements, commitments
 from infopos.services.agreement_rows import Agreement, Commitment
 from infopos.services.agreement_signals import cooperation, signals, signals_for
 from infopos.services.commitment_rules import sentences
@@ -80,7 +80,7 @@ class People:
 
     def promised(self, agreement: Agreement, viewer: Viewer, **changes: object) -> Commitment:
         organisation = self.ids[viewer.organisation]
-        agreements.promise(
+        commitments.promise(
             self.store, viewer, agreement.agreement_id, organisation, replace(PROMISE, **changes),
             commitment_id=secrets.token_hex(8), now=NOW, today=TODAY,
         )  # fmt: skip
@@ -136,7 +136,7 @@ def test_sent_twice_is_stored_once(people: People) -> None:
         )
     assert len(agreements.overview(people.store, people.tarik, TOWN)) == 1
     for _ in range(2):
-        agreements.promise(
+        commitments.promise(
             people.store, people.wim, "a", people.ids[SLUIS], PROMISE,
             commitment_id="c", now=NOW, today=TODAY,
         )  # fmt: skip
@@ -202,11 +202,11 @@ def test_an_organisation_speaks_for_itself_and_the_manager_for_all(people: Peopl
     with pytest.raises(AccessError):  # not in it
         people.promised(found, people.iman)
     with pytest.raises(AccessError):  # for another
-        agreements.promise(
+        commitments.promise(
             people.store, people.iman, found.agreement_id, people.ids[SLUIS], PROMISE,
             commitment_id="c", now=NOW, today=TODAY,
         )  # fmt: skip
-    agreements.promise(
+    commitments.promise(
         people.store, people.tarik, found.agreement_id, people.ids[SLUIS], PROMISE,
         commitment_id="c", now=NOW, today=TODAY,
     )  # fmt: skip
@@ -262,7 +262,7 @@ def test_how_a_commitment_stands(
     found = people.agreed()
     made = people.promised(found, people.wim)
     for number, step in steps:
-        agreements.report(people.store, people.wim, made, step, "Zo ging het.", now=on(number)[0])
+        commitments.report(people.store, people.wim, made, step, "Zo ging het.", now=on(number)[0])
     (made,) = people.read(found.agreement_id).commitments
 
     assert made.state(on(day)[1]) is state
@@ -277,7 +277,7 @@ def test_silence_is_a_state_until_somebody_says_something(people: People) -> Non
     assert made.state(on(28)[1]) is CommitmentState.OPEN
     assert made.state(on(29)[1]) is CommitmentState.SILENT
 
-    agreements.report(people.store, people.wim, made, CommitmentStep.PROGRESS, now=on(29)[0])
+    commitments.report(people.store, people.wim, made, CommitmentStep.PROGRESS, now=on(29)[0])
 
     (made,) = people.read(found.agreement_id).commitments
     assert made.state(on(40)[1]) is CommitmentState.OPEN
@@ -306,7 +306,7 @@ def test_of_two_reports_at_once_one_wins(people: People) -> None:
 
     def say(step: CommitmentStep) -> str:
         try:
-            agreements.report(people.store, people.wim, made, step, "Zo is het.", now=NOW)
+            commitments.report(people.store, people.wim, made, step, "Zo is het.", now=NOW)
         except ChangedError as error:
             return str(error)
         return ""
@@ -318,14 +318,14 @@ def test_of_two_reports_at_once_one_wins(people: People) -> None:
     (again,) = people.read(made.agreement_id).commitments
     assert len(again.steps) == 2
     with pytest.raises(AgreementError, match="al afgesloten"):
-        agreements.report(people.store, people.wim, again, CommitmentStep.PROGRESS, now=NOW)
+        commitments.report(people.store, people.wim, again, CommitmentStep.PROGRESS, now=NOW)
 
 
 def test_a_failure_needs_a_reason_and_an_end_a_result(people: People) -> None:
     found = people.agreed()
     made = people.promised(found, people.wim)
     with pytest.raises(AgreementError, match="Niet ingevuld"):
-        agreements.report(people.store, people.wim, made, CommitmentStep.FAILED, now=NOW)
+        commitments.report(people.store, people.wim, made, CommitmentStep.FAILED, now=NOW)
     with pytest.raises(AgreementError, match="resultaat"):
         agreements.end(
             people.store, people.tarik, found.agreement_id, AgreementStatus.DONE, " ", now=NOW

@@ -13,7 +13,7 @@ from infopos.access.account_rows import Person
 from infopos.errors import ChangedError
 from infopos.model import Party, Period, Role, Viewer
 from infopos.services import meetings
-from infopos.services.meetings import Agenda, Meeting
+from infopos.services.meeting_rows import Agenda, Meeting
 from infopos.store import Store
 from tests.services.partners import NOW, TOWN
 
