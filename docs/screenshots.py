@@ -29,6 +29,7 @@ PATHS = {
     "inloggen": ("inloggen", None),
     "start": ("", Role.MAYOR),
     "veiligheidsbeeld": ("veiligheidsbeeld", Role.MAYOR),
+    "veiligheidsplan": ("veiligheidsplan", Role.MAYOR),
     "hotspots": ("hotspots", Role.MAYOR),
     "hotspots-verloop": ("hotspots?maat=nuisance&thema=jeugd&toon=emerging", Role.POLICE_CHIEF),
     "hotspots-herhaling": (

@@ -9,6 +9,7 @@
     ├── ObservationError an observation that cannot be, or may not be sent
     ├── AgreementError   an agreement or commitment that cannot be written down so
     ├── MeetingError     a meeting that cannot be held so
+    ├── PlanError        a safety plan or target that cannot be written down so
     ├── SelectionError   a question about something that is not there
     ├── AnalysisError    figures or areas that cannot be calculated with
     └── StoreError       the database refused or broke off
@@ -88,6 +89,12 @@ class MeetingError(InfoposError):
     """A meeting that cannot be held so; nothing was stored."""
 
     title = "Overleg niet mogelijk"
+
+
+class PlanError(InfoposError):
+    """A safety plan or target that cannot be written down so; nothing was stored."""
+
+    title = "Niet opgeslagen"
 
 
 class SelectionError(InfoposError):

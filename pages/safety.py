@@ -5,13 +5,14 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Measure
 from infopos.telling import markdown, safety
-from infopos.web import consult, files, page, safety_table
+from infopos.web import consult, files, page, safety_beside, safety_table
 
 viewer, chosen = page.begin()
 found = consult.safety(viewer, chosen)
 
 st.title(markdown.plain(safety.title(found)), anchor=False)
 st.markdown(safety.sentences(found))
+safety_beside.draw_targets(viewer, chosen)
 crime_side, nuisance_side = st.columns(2, gap="medium")
 with crime_side:
     st.subheader(labels.measure(Measure.CRIME), anchor=False)
@@ -21,3 +22,4 @@ with nuisance_side:
     safety_table.draw(found, Measure.NUISANCE, key="safety_nuisance")
 files.offer_safety(found, chosen, viewer)
 st.caption(markdown.plain(safety.footnote(found)))
+safety_beside.draw_partners(viewer, chosen)

@@ -125,6 +125,9 @@ REVIEWERS = frozenset({Role.SAFETY_OFFICER})
 MANAGERS = frozenset({Role.PROCESS_MANAGER, Role.SAFETY_OFFICER})
 """Who writes down what is agreed, and sees to it."""
 
+PLANNERS = frozenset({Role.SAFETY_OFFICER})
+"""Who writes down what the council decided in the safety plan."""
+
 ESCALATION = frozenset({Role.MAYOR, Role.PROCESS_MANAGER})
 """Who may see the telephone number for escalation (handreiking 2014)."""
 
@@ -225,6 +228,21 @@ def _require_there(viewer: Viewer, roles: Collection[Role], municipality: str) -
         raise AccessError(
             "Uw account geldt niet voor deze gemeente.", "Vraag het de beheerder van Infopos."
         )
+
+
+def may_plan(viewer: Viewer, municipality: str) -> bool:
+    """Whether somebody keeps the safety plans of a municipality."""
+    return viewer.role in PLANNERS and municipality in viewer.municipalities
+
+
+def require_planner(viewer: Viewer, municipality: str) -> None:
+    """Refuse who does not keep the safety plans of a municipality.
+
+    Raises
+    ------
+    AccessError
+    """
+    _require_there(viewer, PLANNERS, municipality)
 
 
 def require_chair(viewer: Viewer, municipality: str) -> None:

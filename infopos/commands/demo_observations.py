@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from infopos.access import demo
 from infopos.access.account_rows import Person
 from infopos.access.casebook import open_casebook
-from infopos.commands import demo_agreements
+from infopos.commands import demo_agreements, demo_plans
 from infopos.errors import BusyError
 from infopos.model import DUTCH_TIME, AreaLevel, Role, Step, Viewer
 from infopos.services import coverage, observations, review
@@ -63,6 +63,7 @@ def fill_store(store: Store, *, now: datetime) -> int:
     for organisation_id, partner in organisations.items():
         coverage.set_work_areas(store, officer, code, organisation_id, partner.areas, now=now)
     demo_agreements.fill_store(store, now=now)
+    demo_plans.fill_store(store, now=now)
     return len(seen)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from infopos import labels
 from infopos.access import policy
 from infopos.access.audit import Action
+from infopos.access.casebook import open_casebook
 from infopos.commands.recorded import recorded
-from infopos.errors import SettingsError
+from infopos.errors import BusyError, SettingsError
 from infopos.model import Period, today
 from infopos.reports.forms import FORMS, write
-from infopos.settings import load_settings
-from infopos.store import open_store
+from infopos.settings import Settings, load_settings
+from infopos.store import Store, open_store
+
+if TYPE_CHECKING:
+    from infopos.services.safety_plans import Target
 
 
 @click.group()
@@ -46,12 +51,13 @@ def briefing(municipality: str, period: str, role: str | None, out: Path) -> Non
     settings = load_settings()
     asked = {"period": period, "role": role, "form": form}
     with recorded(settings, Action.EXPORTED, "report briefing", asked, municipality=municipality):
-        store = open_store(settings, casebook=False)
+        store, targets = _opened(settings, municipality, Period.parse(period))
         try:
             audience = policy.audience_of_role(role, municipality) if role else policy.OPERATOR
             wanted = Asked(
-                municipality, Period.parse(period), audience, role or labels.OPERATOR, today()
-            )
+                municipality, Period.parse(period), audience, role or labels.OPERATOR, today(),
+                targets,
+            )  # fmt: skip
             content = write(form, store, municipality, compose(store, settings, wanted))
         finally:
             store.close()
@@ -59,3 +65,17 @@ def briefing(municipality: str, period: str, role: str | None, out: Path) -> Non
     temporary.write_bytes(content)
     temporary.replace(out)
     click.echo(f"{out}: {labels.number(len(content) // 1000)} kB")
+
+
+def _opened(
+    settings: Settings, municipality: str, period: Period
+) -> tuple[Store, tuple[Target, ...]]:
+    """Open what there is, and give the targets of the safety plan unless the app has those."""
+    from infopos.services.safety_plans import standing_targets
+
+    try:
+        store = open_casebook(settings)
+    except BusyError:
+        click.echo(labels.WITHOUT_TARGETS, err=True)
+        return open_store(settings, casebook=False), ()
+    return store, standing_targets(store, municipality, period.year)

@@ -26,6 +26,9 @@ REPORT_PDF = "Briefing (PDF)"
 REPORT_PPTX = "Dia’s (PowerPoint)"
 REPORT_XLSX = "Werkboek (Excel)"
 REPORT_GPKG = "Kaartlaag (GeoPackage)"
+WITHOUT_TARGETS = (
+    "De app draait en heeft het veiligheidsplan: deze briefing is zonder streefcijfers."
+)
 
 
 def report_for(audience: str) -> str:
@@ -97,3 +100,8 @@ def partners_told(number: int, blind: int) -> str:
         return f"Partners zien {number} keer veel; de politie registreert dat ook."
     times = "1 keer" if blind == 1 else f"{blind} keer"
     return f"Partners zien {number} keer veel; {times} daarvan registreert de politie dat niet."
+
+
+def bars_of(caption: str) -> str:
+    """Describe a chart of bars to who does not see it."""
+    return f"Staafdiagram: {caption}, het aantal naast wat eerdere jaren laten verwachten."

@@ -13,6 +13,7 @@ APP = "Infopos"
 PAGES = {
     "start": "Start",
     "safety": "Veiligheidsbeeld",
+    "plan": "Veiligheidsplan",
     "hotspots": "Hotspots",
     "area": "Buurt",
     "trends": "Trends",
@@ -31,6 +32,7 @@ PAGES = {
     "users": "Gebruikers en rechten",
     "log": "Logboek",
 }
+AS_TABLE = "Als tabel"
 HOW = "Hoe is dit berekend?"
 MUNICIPALITY = "Gemeente"
 MEASURE = "Maat"

@@ -27,7 +27,8 @@ from infopos.model.observation import (
     Step,
     Tendency,
 )
-from infopos.model.period import DUTCH_TIME, Period, PeriodKind, today
+from infopos.model.period import DUTCH_TIME, EVER, Period, PeriodKind, today
+from infopos.model.safety_plan import PlanDraft, TargetDraft, TargetVerdict
 from infopos.model.selection import TOTAL_CODE, Indicator, Measure, Selection
 from infopos.model.verdict import (
     CellStatus,
@@ -46,6 +47,7 @@ from infopos.model.viewer import OPEN_ONLY, Audience, DataClass, Grain, Role, Vi
 
 __all__ = [
     "DUTCH_TIME",
+    "EVER",
     "OPEN_ONLY",
     "TOTAL_CODE",
     "AgreementDraft",
@@ -76,6 +78,7 @@ __all__ = [
     "PeerVerdict",
     "Period",
     "PeriodKind",
+    "PlanDraft",
     "PoliceLevel",
     "Promise",
     "Reliability",
@@ -84,6 +87,8 @@ __all__ = [
     "Selection",
     "Since",
     "Step",
+    "TargetDraft",
+    "TargetVerdict",
     "Tendency",
     "TrendVerdict",
     "Viewer",

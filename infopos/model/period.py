@@ -107,3 +107,7 @@ class Period:
         """Name the months in it, as ``2022-03``."""
         first = self.start.month
         return tuple(f"{self.year}-{first + n:02d}" for n in range(_MONTHS[self.kind]))
+
+
+EVER = Period("2099")
+"""The end of this lies after whatever was registered."""

@@ -23,9 +23,11 @@ from infopos.services.choices import choices, find_municipality
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
 from infopos.services.safety_picture import SafetyPicture, of_measure, safety_picture
+from infopos.services.safety_plans import Target
+from infopos.services.target_progress import target_progress
 from infopos.settings import Settings
 from infopos.store import Store
-from infopos.telling import meaning, safety, story
+from infopos.telling import meaning, safety, safety_plan, story
 from infopos.telling.markdown import words
 
 
@@ -44,6 +46,8 @@ class Asked:
         Who may have it, in words.
     today : date
         Local.
+    targets : tuple of Target
+        Of the safety plan, to say how they stand at the end of the period.
     """
 
     municipality: str
@@ -51,6 +55,7 @@ class Asked:
     audience: Audience
     made_for: str
     today: date
+    targets: tuple[Target, ...] = ()
 
 
 def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
@@ -74,6 +79,7 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
     pictures = [found.picture for found in by_area]
     sections = [
         _in_short(everything, by_area),
+        *_targets(store, asked),
         *_themes(everything),
         *(where(store, settings, found) for found in by_area),
         *filter(None, (per_resident(store, settings, found) for found in by_area)),
@@ -96,6 +102,7 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
             [
                 *([labels.FICTIONAL_LONG] if town.fictional else []),
                 words(safety.footnote(everything)),
+                *([words(labels.PLAN_METHOD)] if asked.targets else []),
                 *(note for note in _footnotes(pictures) if not _is_source(note)),
             ]
         ),
@@ -182,4 +189,16 @@ def _themes(everything: SafetyPicture) -> Iterator[Section]:
                 compared=bool(everything.years),
             ),
             table=without_empty(Table(f"{name} per thema", columns, rows)),
+        )
+
+
+def _targets(store: Store, asked: Asked) -> Iterator[Section]:
+    found = target_progress(store, asked.targets, asked.audience, asked.period).targets
+    if found:
+        laid_out = Table(labels.TARGETS, safety_plan.columns(found), tuple(safety_plan.rows(found)))
+        yield Section(
+            labels.TARGETS,
+            safety_plan.message(found),
+            (safety_plan.sentence(found),),
+            table=without_empty(laid_out),
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
 from infopos import labels
 from infopos.access import wording
 from infopos.errors import ChangedError
-from infopos.model import AgreementStatus, Audience, DataClass, Grain, Viewer
+from infopos.model import AgreementStatus, Audience, DataClass, Grain, Measure, Viewer
 from infopos.reports import frozen
 from infopos.reports.briefing import Asked, briefing
 from infopos.reports.content import Report, Section, Table
@@ -19,6 +19,7 @@ from infopos.services import meetings
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import signals
 from infopos.services.meeting_rows import Agenda, Meeting
+from infopos.services.safety_plans import Target, standing_targets
 from infopos.settings import Settings
 from infopos.store import Store, keep_registry, kept_registry
 
@@ -56,6 +57,10 @@ def fix(
         "made_on": today.isoformat(),
         "forms": _forms(meeting.audience),
         "minimum_residents": settings.minimum_residents,
+        "targets": [
+            asdict(target)
+            for target in standing_targets(store, meeting.municipality, meeting.period.year)
+        ],
         "beside": [
             frozen.section_data(section)
             for section in (
@@ -196,6 +201,10 @@ def _figures(store: Store, settings: Settings, meeting: Meeting, asked: Any) -> 
         audience=Audience(Grain(public_order), Grain(enforcement), points=points),
         made_for=asked["made_for"],
         today=date.fromisoformat(asked["made_on"]),
+        targets=tuple(
+            Target(**{**target, "measure": Measure(target["measure"])})
+            for target in asked.get("targets", [])
+        ),
     )
     settings = settings.model_copy(
         update={

@@ -1,4 +1,4 @@
-"""A report as slides, with tables that can be edited: one message per slide."""
+"""A report as slides, with tables and charts that can be edited: one message per slide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import io
 from typing import Any
 
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
@@ -17,6 +19,8 @@ from infopos.telling.map_picture import HEIGHT, WIDTH, png
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.6)
 _BLUE, _GREY = RGBColor(0x15, 0x42, 0x73), RGBColor(0x44, 0x44, 0x44)  # type: ignore[no-untyped-call]
+_PALE = RGBColor(0xB9, 0xC1, 0xCD)  # type: ignore[no-untyped-call]
+_CHARTED = (labels.COUNT, labels.EXPECTED_COUNT)
 _TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = Pt(30), Pt(22), Pt(15), Pt(11)
 _SHARPNESS = 1.4  # the height of a map on a projector of 1,080 lines
 
@@ -53,6 +57,32 @@ def _sectioned(book: Any, report: Report, section: Section) -> None:
             _tabled(slide, part.table)
         else:
             _write(slide, part.sentences)
+    if section.table and set(_CHARTED) <= set(section.table.columns):
+        _charted(_slide(book, report, section.message), section.table)
+
+
+def _charted(slide: Any, table: Table) -> None:
+    """Draw two columns of figures as bars that can be edited; what is all together is no bar."""
+    at = [table.columns.index(name) for name in _CHARTED]
+    rows = [row for row in reversed(table.rows) if row[0] != labels.IN_ALL]
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = [shown(row[0]) for row in rows]
+    for name, column in zip(_CHARTED, at, strict=True):
+        data.add_series(name, [row[column] for row in rows])  # type: ignore[no-untyped-call]
+    frame = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, _MARGIN, Inches(1.3), _WIDE - 2 * _MARGIN,
+        _HIGH - Inches(1.9), data,
+    )  # fmt: skip
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", labels.bars_of(table.caption))
+    chart = frame.chart
+    chart.font.size = _TABLE_PT
+    chart.has_legend, chart.legend.position = True, XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.value_axis.tick_labels.number_format = "#,##0"
+    chart.value_axis.tick_labels.number_format_is_linked = False
+    for series, colour in zip(chart.plots[0].series, (_BLUE, _PALE), strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = colour
 
 
 def _drawn(slide: Any, drawing: Drawing) -> None:

@@ -24,9 +24,10 @@ from infopos.services.agreement_rows import (
     note,
     required,
 )
-from infopos.services.commitment_rules import require_agreement, require_text
+from infopos.services.commitment_rules import require_agreement
 from infopos.services.observation_rows import own_organisation
 from infopos.services.observations import require_area
+from infopos.services.written import require_text
 from infopos.store import Store, Transaction
 
 
@@ -189,7 +190,7 @@ def end(
     ------
     AccessError, AgreementError, ChangedError
     """
-    require_text(text, "resultaat")
+    require_text(text, "resultaat", AgreementError)
 
     def action(transaction: Transaction) -> None:
         agreement = required(transaction, agreement_id)

@@ -7,13 +7,11 @@ from datetime import date
 
 import phonenumbers
 
-from infopos import labels
-from infopos.disclosure.personal_data import find_personal_data
 from infopos.errors import AgreementError
 from infopos.model import AgreementDraft, Promise
+from infopos.services.written import require_text
 
 MOST_SENTENCES = 2
-_MOST_CHARACTERS = 400
 _LATEST_YEARS = 6
 _ENDS = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|$)")
 _SHORT = re.compile(
@@ -45,7 +43,7 @@ def require_agreement(draft: AgreementDraft, today: date) -> None:
     AgreementError
     """
     for text, what in ((draft.problem, "probleem"), (draft.measure, "maatregel")):
-        require_text(text, what)
+        require_text(text, what, AgreementError)
     if not draft.owner:
         raise AgreementError("De afspraak heeft geen eigenaar.", "Kies wie erop let.")
     if not draft.partners:
@@ -67,7 +65,7 @@ def require_promise(promise: Promise, deadline: date, today: date) -> str:
     ------
     AgreementError
     """
-    require_text(promise.text, "toezegging")
+    require_text(promise.text, "toezegging", AgreementError)
     if (number := sentences(promise.text)) > MOST_SENTENCES:
         raise AgreementError(
             f"Uw toezegging heeft {number} zinnen; het mogen er twee zijn.",
@@ -81,30 +79,6 @@ def require_promise(promise: Promise, deadline: date, today: date) -> str:
             "Kies een eerdere datum.",
         )
     return _phone(promise.phone)
-
-
-def require_text(text: str, what: str) -> None:
-    """Refuse a text that is empty, too long, or tells of a person.
-
-    Raises
-    ------
-    AgreementError
-    """
-    if not text.strip():
-        raise AgreementError(f"Niet ingevuld: {what}.", "Vul dat in.")
-    if len(text) > _MOST_CHARACTERS:
-        raise AgreementError(
-            f"De tekst bij {what} heeft {labels.number(len(text))} tekens; het mogen er"
-            f" {_MOST_CHARACTERS} zijn.",
-            "Maak de tekst korter.",
-        )
-    if "\x00" in text:
-        raise AgreementError(f"Bij {what} staat een teken dat niet kan.", "Typ de tekst opnieuw.")
-    if found := find_personal_data(text):
-        raise AgreementError(
-            f"Bij {what} staat iets dat naar een persoon kan leiden: “{found[0].text}”.",
-            "Haal het weg: schrijf over een plek, niet over een persoon.",
-        )
 
 
 def _require_day(day: date, what: str, today: date) -> None:

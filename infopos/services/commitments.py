@@ -9,8 +9,9 @@ from infopos.access.audit import Action
 from infopos.errors import AccessError, AgreementError, ChangedError
 from infopos.model import AgreementStatus, CommitmentStep, DataClass, Promise, Viewer
 from infopos.services.agreement_rows import Agreement, Commitment, note, required
-from infopos.services.commitment_rules import require_promise, require_text
+from infopos.services.commitment_rules import require_promise
 from infopos.services.observation_rows import own_organisation
+from infopos.services.written import require_text
 from infopos.store import Store, Transaction
 
 
@@ -87,7 +88,7 @@ def report(
     if step is CommitmentStep.MADE:
         raise AgreementError("Dit is geen voortgang.", "Kies een van de knoppen.")
     if text.strip() or step is CommitmentStep.FAILED:
-        require_text(text, "wat er gebeurde")
+        require_text(text, "wat er gebeurde", AgreementError)
 
     def action(transaction: Transaction) -> None:
         agreement = _writable(

@@ -11,7 +11,6 @@ from infopos.access import policy
 from infopos.access.audit import Action, record
 from infopos.errors import AccessError, ChangedError, MeetingError
 from infopos.model import DataClass, Party, Period, Role, Viewer
-from infopos.services.commitment_rules import require_text
 from infopos.services.meeting_rows import (
     Agenda,
     Meeting,
@@ -22,6 +21,7 @@ from infopos.services.meeting_rows import (
     require_open,
     signature_of,
 )
+from infopos.services.written import require_text
 from infopos.store import Snapshot, Store, Transaction
 
 MOST_POINTS = 20
@@ -134,9 +134,9 @@ def write_agenda(
 
     Raises
     ------
-    AccessError, AgreementError
+    AccessError
     MeetingError
-        When it has too many points.
+        When it has too many points, or one that cannot be written down.
     ChangedError
         When somebody else wrote it since: it says who, and nothing is overwritten.
     """
@@ -148,7 +148,7 @@ def write_agenda(
             "Neem punten samen.",
         )
     for point in kept:
-        require_text(point, "agendapunt")
+        require_text(point, "agendapunt", MeetingError)
 
     def action(transaction: Transaction) -> None:
         rows = transaction.rows("meeting_agenda", meeting_id=meeting.meeting_id)
@@ -242,9 +242,7 @@ def sign(
     AccessError
         When the viewer is of none of the three, or may not see the figures.
     MeetingError
-        When the figures are not fixed yet.
-    AgreementError
-        When it does not recognise the picture and does not say what differs.
+        When the figures are not fixed yet, or it says no and not what differs.
     """
     party = policy.PARTIES.get(viewer.role)
     if party is None or meeting.municipality not in viewer.municipalities:
@@ -253,7 +251,7 @@ def sign(
         raise MeetingError("De cijfers liggen nog niet vast.", "Leg ze eerst vast.")
     require_open(viewer, meeting)
     if text.strip() or not recognises:
-        require_text(text, "wat er anders is")
+        require_text(text, "wat er anders is", MeetingError)
 
     def action(transaction: Transaction) -> None:
         rows = transaction.rows("meeting_signatures", meeting_id=meeting.meeting_id)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from infopos import labels
 from infopos.disclosure.personal_data import find_personal_data
 from infopos.errors import ObservationError
 from infopos.model import Draft
+from infopos.services.written import require_writable
 
 MOST_CHARACTERS = 2000
 _EARLIEST = date(2000, 1, 1)
@@ -45,30 +45,22 @@ def require_text(
     ------
     ObservationError
     """
-    if len(text) > most or len(kept_because) > most:
-        raise ObservationError(
-            f"De {field} heeft {labels.number(len(text))} tekens; het mogen er"
-            f" {labels.number(most)} zijn.",
-            "Maak de tekst korter.",
-        )
-    if "\x00" in text + kept_because:
-        raise ObservationError(
-            f"In de {field} staat een teken dat niet kan.", "Typ de tekst opnieuw."
-        )
+    for written, of in ((text, field), (kept_because, "reden")):
+        require_writable(written, of, ObservationError, most)
     findings = find_personal_data(text)
     blocked = [finding for finding in findings if finding.kind.blocked]
     if blocked:
         raise ObservationError(
-            f"In de {field} staat een {blocked[0].kind.value.upper()}. Dat mag u niet versturen.",
+            f"Bij {field} staat een {blocked[0].kind.value.upper()}. Dat mag u niet versturen.",
             "Haal het nummer weg.",
         )
     if findings and not kept_because.strip():
         raise ObservationError(
-            f"In de {field} staat iets dat naar een persoon kan leiden: “{findings[0].text}”.",
+            f"Bij {field} staat iets dat naar een persoon kan leiden: “{findings[0].text}”.",
             "Haal het weg, of schrijf waarom het toch nodig is.",
         )
     if find_personal_data(kept_because):
         raise ObservationError(
-            "In de reden staat iets dat naar een persoon kan leiden.", "Haal het daar weg."
+            "Bij reden staat iets dat naar een persoon kan leiden.", "Haal het daar weg."
         )
     return frozenset(finding.kind.value for finding in findings)

@@ -10,6 +10,7 @@ import pandas as pd
 from infopos.analysis.entry import Floats
 from infopos.analysis.peer_trend import PeerChange, peer_change, peer_course
 from infopos.model import (
+    EVER,
     OPEN_ONLY,
     Audience,
     DataClass,
@@ -27,7 +28,6 @@ from infopos.store import Snapshot, Store
 _MOST = {PeriodKind.YEAR: 15, PeriodKind.QUARTER: 33, PeriodKind.MONTH: 61}
 """Whole years and one period: the first and the last are of one season."""
 
-_EVER = "2099"
 _COLUMNS = ("area_code", "name", "residents", "distance_km")
 
 
@@ -43,7 +43,7 @@ class PeerPicture:
         The period compared: the one asked, or the nearest of its length that municipalities have
         in common, or else the nearest year; None when there is none, and then there is no peer.
     before : Period or None
-        The same period a year earlier, where that is common too.
+        The same period a year earlier, or of the year asked, where that is common too.
     peers : Peers
     others : int
         Number of other municipalities with published figures of the subject, whatever the period.
@@ -81,6 +81,8 @@ def peer_picture(
     audience: Audience,
     wanted: tuple[str, ...],
     places: pd.DataFrame,
+    *,
+    since: int | None = None,
 ) -> PeerPicture:
     """Compare a municipality with its peers, period by period.
 
@@ -96,6 +98,8 @@ def peer_picture(
         Codes of the peers; empty for the likest.
     places : DataFrame
         See `municipal_places`.
+    since : int or None
+        The year to compare with; None for the year before.
 
     Raises
     ------
@@ -107,10 +111,10 @@ def peer_picture(
         name = find_municipality(snapshot, own).name
         subject = find_subject(snapshot, selection)
     mine, theirs = _figures(store, selection, audience, subject)
-    period, before = _compared(selection.period, mine, theirs)
+    period, before = _compared(selection.period, mine, theirs, since)
     if period is None and kind is not PeriodKind.YEAR:
         year = replace(selection, period=Period(f"{selection.period.year}"))
-        return peer_picture(store, year, audience, wanted, places)
+        return peer_picture(store, year, audience, wanted, places, since=since)
     able = _able(theirs, [item.key for item in (period, before) if item])
     with store.snapshot() as snapshot:
         years = sorted({item.year for item in mine.periods})
@@ -145,7 +149,7 @@ def _figures(
     store: Store, selection: Selection, audience: Audience, subject: Subject
 ) -> tuple[Series, pd.DataFrame]:
     """Counts of the municipality in the audience's form, and open ones of all others."""
-    ever = replace(selection, period=Period(f"{_EVER}{selection.period.key[4:]}"))
+    ever = replace(selection, period=Period(f"{EVER.key}{selection.period.key[4:]}"))
     own, kind = (selection.municipality,), selection.period.kind
     mine = area_series(store, ever, audience, own, kind=kind, most=10**4)
     with store.snapshot() as snapshot:
@@ -186,8 +190,8 @@ def _open_figures(
         measure=selection.measure.value,
         codes=list(codes),
         length=len(selection.period.key),
-        first=min(periods, default=_EVER),
-        until=max(periods, default=_EVER),
+        first=min(periods, default=EVER.key),
+        until=max(periods, default=EVER.key),
         releases=OPEN_ONLY.releases(),
     )
     found = found[found["municipality_code"] != selection.municipality]
@@ -196,7 +200,7 @@ def _open_figures(
 
 
 def _compared(
-    asked: Period, mine: Series, theirs: pd.DataFrame
+    asked: Period, mine: Series, theirs: pd.DataFrame, since: int | None
 ) -> tuple[Period | None, Period | None]:
     """The last period up to the one asked that most have in common, else the first after it."""
     many = theirs.notna().sum()
@@ -206,7 +210,7 @@ def _compared(
     if not common:
         return None, None
     period = max((item for item in common if item <= asked), default=min(common))
-    before = period.earlier()
+    before = period.earlier(1 if since is None else period.year - since)
     return period, before if before in common else None
 
 

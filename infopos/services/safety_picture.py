@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,8 @@ from infopos.disclosure.ptable import bounds
 from infopos.model import AreaLevel, Audience, DataClass, Grain, Measure, Period
 from infopos.services.choices import find_municipality
 from infopos.services.profile import themes_of
-from infopos.services.trends import left_out
-from infopos.store import Store
+from infopos.services.trends import counts_as_ordinary
+from infopos.store import Snapshot, Store
 
 MOST_YEARS = 8
 CONFIDENCE = 0.99
@@ -59,20 +60,11 @@ def safety_picture(
     earlier = [period.earlier()]
     while len(earlier) < MOST_YEARS:
         earlier.append(earlier[-1].earlier())
-    earlier = [one for one in earlier if _counts(one)]
+    earlier = [one for one in earlier if counts_as_ordinary(one)]
     with store.snapshot() as snapshot:
         town = find_municipality(snapshot, municipality)
-        place = {
-            "municipality": municipality,
-            "periods": [one.key for one in (period, *earlier)],
-            "releases": audience.releases(),
-        }
-        covered = snapshot.frame("profile_coverage", level=AreaLevel.MUNICIPALITY.value, **place)
-        cells = snapshot.frame("profile_themes", areas=[municipality], **place)
-    groups = {one.key: ((municipality,), one.key) for one in (period, *earlier)}
-    counts = themes_of(covered, cells, audience, groups)
-    classes = frozenset(DataClass(kind) for kind in covered["data_class"].unique())
-    table = counts[list(groups)].to_numpy(dtype=float, na_value=np.nan)
+        counts, classes = themes_by_period(snapshot, municipality, [period, *earlier], audience)
+    table = counts[[one.key for one in (period, *earlier)]].to_numpy(dtype=float, na_value=np.nan)
     if audience.hides_small(classes):
         table[:, 1:] = np.nan
     limits = control_limits(table[:, 0], table[:, 1:], confidence=CONFIDENCE)
@@ -92,9 +84,19 @@ def safety_picture(
     )
 
 
-def _counts(period: Period) -> bool:
-    """Whether no month of a period was counted by another rule, or in the pandemic."""
-    return not any(left_out(Period(month)) for month in period.months())
+def themes_by_period(
+    snapshot: Snapshot, municipality: str, periods: Sequence[Period], audience: Audience
+) -> tuple[pd.DataFrame, frozenset[DataClass]]:
+    """Give the counts of all themes of a municipality: see `themes_of`, a column per period."""
+    keys = [period.key for period in periods]
+    place = {
+        "municipality": municipality, "periods": keys, "releases": audience.releases(),
+    }  # fmt: skip
+    covered = snapshot.frame("profile_coverage", level=AreaLevel.MUNICIPALITY.value, **place)
+    cells = snapshot.frame("profile_themes", areas=[municipality], **place)
+    groups = {key: ((municipality,), key) for key in keys}
+    classes = frozenset(DataClass(kind) for kind in covered["data_class"].unique())
+    return themes_of(covered, cells, audience, groups), classes
 
 
 def of_measure(found: SafetyPicture, measure: Measure) -> pd.DataFrame:

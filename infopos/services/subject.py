@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infopos.errors import SelectionError
 from infopos.model import TOTAL_CODE, Selection
 from infopos.services.choices import find_municipality
-from infopos.store import Snapshot
+from infopos.store import Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,15 @@ def place_name(snapshot: Snapshot, selection: Selection, area: str | None) -> st
     if area not in names:
         raise SelectionError(f"Het gebied “{area}” bestaat niet.", "Kies er een uit de lijst.")
     return names[area]
+
+
+def subject_names(store: Store, selections: Sequence[Selection]) -> list[str]:
+    """Name what each of a row of selections counts.
+
+    Raises
+    ------
+    SelectionError
+        When a theme or code does not exist.
+    """
+    with store.snapshot() as snapshot:
+        return [find_subject(snapshot, selection).label for selection in selections]

@@ -103,3 +103,8 @@ def trend_picture(
 def left_out(period: Period) -> bool:
     """Whether a month does not count for a verdict: another counting rule, or the pandemic."""
     return period < COUNTING_RULE or PANDEMIC[0] <= period <= PANDEMIC[1]
+
+
+def counts_as_ordinary(period: Period) -> bool:
+    """Whether no month of a period was counted by another rule, or in the pandemic."""
+    return not any(left_out(Period(month)) for month in period.months())

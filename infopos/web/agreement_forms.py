@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -20,20 +19,13 @@ from infopos.model import (
 )
 from infopos.services import agreements, commitments
 from infopos.services.agreement_rows import Agreement, Commitment
-from infopos.web import cached
+from infopos.web import cached, form_state
 from infopos.web.pages import ENTRIES
 
-_TOLD = "agreement_told"
 _MOST = 400
 
 PARAMETER = "afspraak"
 """In the address: the agreement that is open."""
-
-
-def draw_told() -> None:
-    """Say what was just stored."""
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told)
 
 
 def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> None:
@@ -83,9 +75,9 @@ def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> Non
         )
         agreements.agree(
             cached.store(), viewer, draft,
-            agreement_id=_once("agreement_id"), now=datetime.now(UTC), today=today(),
+            agreement_id=form_state.once("agreement_id"), now=datetime.now(UTC), today=today(),
         )  # fmt: skip
-        _stored("agreement_", labels.AGREED_TOLD)
+        form_state.stored("agreement_", labels.AGREED_TOLD)
 
 
 def draw_promise(viewer: Viewer, agreement: Agreement, waiting: Mapping[str, str]) -> None:
@@ -124,9 +116,9 @@ def draw_promise(viewer: Viewer, agreement: Agreement, waiting: Mapping[str, str
         given = Promise(bool(recognises), text, phone, due or agreement.deadline)
         commitments.promise(
             cached.store(), viewer, agreement.agreement_id, organisation, given,
-            commitment_id=_once(f"{key}id"), now=datetime.now(UTC), today=today(),
+            commitment_id=form_state.once(f"{key}id"), now=datetime.now(UTC), today=today(),
         )  # fmt: skip
-        _stored(key, labels.PROMISED_TOLD)
+        form_state.stored(key, labels.PROMISED_TOLD)
 
 
 def draw_report(viewer: Viewer, one: Commitment) -> None:
@@ -144,7 +136,7 @@ def draw_report(viewer: Viewer, one: Commitment) -> None:
         kind: Any = "primary" if step is CommitmentStep.DONE else "secondary"
         if row.button(label, key=f"{key}{step}", type=kind):
             commitments.report(cached.store(), viewer, one, step, text, now=datetime.now(UTC))
-            _stored(key, labels.REPORTED_TOLD)
+            form_state.stored(key, labels.REPORTED_TOLD)
 
 
 def draw_manage(viewer: Viewer, agreement: Agreement) -> None:
@@ -163,7 +155,7 @@ def draw_manage(viewer: Viewer, agreement: Agreement) -> None:
     )
     if owner not in (None, agreement.owner_id):
         agreements.hand_over(cached.store(), viewer, agreement, owner, now=datetime.now(UTC))
-        _stored(key, labels.AGREED_TOLD)
+        form_state.stored(key, labels.AGREED_TOLD)
     result = st.text_input(labels.RESULT, key=f"{key}result", max_chars=_MOST)
     row = st.container(horizontal=True)
     for status, label in (
@@ -175,7 +167,7 @@ def draw_manage(viewer: Viewer, agreement: Agreement) -> None:
                 cached.store(), viewer, agreement.agreement_id, status, result,
                 now=datetime.now(UTC),
             )  # fmt: skip
-            _stored(key, labels.ENDED_TOLD)
+            form_state.stored(key, labels.ENDED_TOLD)
 
 
 def _link(agreement: Agreement) -> str:
@@ -183,17 +175,3 @@ def _link(agreement: Agreement) -> str:
     path = ENTRIES["own_commitments"].path
     base = cached.settings().url.rstrip("/")
     return f"{base}/{path}?{PARAMETER}={agreement.agreement_id}"
-
-
-def _once(key: str) -> str:
-    """An id for what a form makes: pressing twice stores once."""
-    found: str = st.session_state.setdefault(key, secrets.token_hex(16))
-    return found
-
-
-def _stored(prefix: str, told: str) -> None:
-    """Empty a form, and say at the top of the next run what was stored."""
-    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
-        del st.session_state[key]
-    st.session_state[_TOLD] = told
-    st.rerun()

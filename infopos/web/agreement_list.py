@@ -23,12 +23,12 @@ from infopos.services import agreements
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import cooperation, signals, signals_for
 from infopos.telling.markdown import plain
-from infopos.web import agreement_card, agreement_forms, cached, consult_triangle, pages
+from infopos.web import agreement_card, agreement_forms, cached, consult_triangle, form_state, pages
 
 
 def draw(viewer: Viewer, municipality: str) -> None:
     """Draw all agreements of a municipality, and for a manager what he can do about them."""
-    agreement_forms.draw_told()
+    form_state.draw_told()
     found, phones = consult_triangle.agreements(viewer, municipality)
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)
     day = today()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from infopos.store import Store
 if TYPE_CHECKING:
     import pandas as pd
 
+    from infopos.reports.content import Section
     from infopos.services.area_picture import AreaPicture
     from infopos.services.cells import Cells
     from infopos.services.contiguity import Contiguity
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     from infopos.services.places import Places
     from infopos.services.profile import Profile
     from infopos.services.safety_picture import SafetyPicture
+    from infopos.services.safety_plans import Plan, Target
     from infopos.services.season import Season
+    from infopos.services.target_progress import Effect, PlanProgress
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -116,6 +120,30 @@ def season(selection: Selection, audience: Audience, area: str | None) -> Season
 def safety(municipality: str, period: Period, audience: Audience) -> SafetyPicture:
     """Give all themes of a municipality beside the same period of earlier years."""
     return _safety_of(municipality, period, audience, *_key())
+
+
+def plans(municipality: str) -> tuple[Plan, ...]:
+    """Give the safety plans of a municipality; not kept: they can be changed."""
+    from infopos.services import safety_plans  # imports SciPy
+
+    return safety_plans.plans(store(), municipality)
+
+
+def targets(targets: tuple[Target, ...], audience: Audience, until: Period) -> PlanProgress:
+    """Give how targets stand, with what was counted up to a period's end."""
+    return _targets_of(targets, audience, until, *_key())
+
+
+def effect(target: Target, audience: Audience) -> Effect | None:
+    """Give what changed since a target's baseline beside municipalities that are alike."""
+    return _effect_of(target, audience, *_key())
+
+
+def partners_see(
+    municipality: str, period: Period, audience: Audience, day: date
+) -> tuple[Section, ...]:
+    """Give where partners see much, over all themes; up to a minute old: it takes a second."""
+    return _partners_of(municipality, period, audience, day, *_key())
 
 
 def mapped(theme: ObservationTheme) -> _mapping.Mapped | None:
@@ -274,6 +302,31 @@ def _safety_of(
     from infopos.services.safety_picture import safety_picture  # imports SciPy
 
     return safety_picture(store(), municipality, period, audience)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _targets_of(
+    targets: tuple[Target, ...], audience: Audience, until: Period, home: str, version: str
+) -> PlanProgress:
+    from infopos.services.target_progress import target_progress
+
+    return target_progress(store(), targets, audience, until)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _effect_of(target: Target, audience: Audience, home: str, version: str) -> Effect | None:
+    from infopos.services.target_progress import target_effect
+
+    return target_effect(store(), target, audience, _places(home, version))
+
+
+@st.cache_data(max_entries=64, ttl=60, show_spinner=False)
+def _partners_of(
+    municipality: str, period: Period, audience: Audience, day: date, home: str, version: str
+) -> tuple[Section, ...]:
+    from infopos.reports.partners import partners_see
+
+    return tuple(partners_see(store(), settings(), municipality, period, audience, day))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -41,9 +41,9 @@ _LOCALE = {
 }
 
 
-def show(chart: Chart, alternative: str) -> None:
+def show(chart: Chart, alternative: str, *, height_px: int = HEIGHT_PX) -> None:
     """Show a chart, with what it says for somebody who cannot see it."""
-    st.altair_chart(_styled(chart), alt=alternative)
+    st.altair_chart(_styled(chart, height_px), alt=alternative)
 
 
 def png(chart: Chart, title: str, notes: Sequence[str]) -> bytes:
@@ -190,10 +190,10 @@ def _asides(alt: Any, months: pd.Series) -> list[Any]:
     ]
 
 
-def _styled(chart: Chart) -> Chart:
+def _styled(chart: Chart, height_px: int = HEIGHT_PX) -> Chart:
     """Give a chart our size, letters and language."""
     styled: Chart = (
-        chart.properties(height=HEIGHT_PX)
+        chart.properties(height=height_px)
         .configure(locale=_LOCALE)
         .configure_axis(
             labelFontSize=13, titleFontSize=13, labelColor="#333333", titleColor="#333333"

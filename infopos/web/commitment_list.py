@@ -7,12 +7,12 @@ import streamlit as st
 from infopos import labels
 from infopos.model import AgreementStatus, AreaLevel, Viewer, today
 from infopos.services import agreements
-from infopos.web import agreement_card, agreement_forms, agreement_list, cached
+from infopos.web import agreement_card, agreement_forms, agreement_list, cached, form_state
 
 
 def draw(viewer: Viewer, municipality: str) -> None:
     """Draw the agreements to which the viewer's organisation contributes."""
-    agreement_forms.draw_told()
+    form_state.draw_told()
     st.markdown(labels.OWN_COMMITMENTS_TEXT)
     found = agreements.own(cached.store(), viewer, municipality)
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)

@@ -12,7 +12,17 @@ import streamlit as st
 from infopos.access import audit, policy
 from infopos.access.audit import Action
 from infopos.errors import AccessError
-from infopos.model import Audience, DataClass, Grain, ObservationTheme, Selection, Viewer, today
+from infopos.model import (
+    EVER,
+    Audience,
+    DataClass,
+    Grain,
+    ObservationTheme,
+    Period,
+    Selection,
+    Viewer,
+    today,
+)
 from infopos.services.area_picture import AreaPicture
 from infopos.services.overview import Overview
 from infopos.store import Transaction
@@ -20,14 +30,16 @@ from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
-    from infopos.reports.content import Report
+    from infopos.reports.content import Report, Section
     from infopos.services.findings import Findings
     from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.review import Queue
     from infopos.services.safety_picture import SafetyPicture
+    from infopos.services.safety_plans import Plan, Target
     from infopos.services.season import Season
+    from infopos.services.target_progress import Effect, PlanProgress
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -128,6 +140,36 @@ def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
     found = cached.safety(selection.municipality, selection.period, audience)
     _record("safety", viewer, selection, found)
     return found
+
+
+def targets(viewer: Viewer, selection: Selection, plan: Plan, until: Period = EVER) -> PlanProgress:
+    """Give how the targets of a plan stand to somebody; recorded as `picture` is."""
+    audience = policy.audience(viewer, plan.municipality)
+    found = cached.targets(plan.standing, audience, until)
+    _record("plan", viewer, selection, found)
+    return found
+
+
+def effect(viewer: Viewer, target: Target) -> Effect | None:
+    """Give what changed since a baseline, here and elsewhere; recorded with `targets`."""
+    return cached.effect(target, policy.audience(viewer, target.municipality))
+
+
+def partners_see(viewer: Viewer, selection: Selection) -> tuple[Section, ...]:
+    """Give where partners see much, over all themes, to somebody; nothing to who may not know.
+
+    Recorded as `picture` is.
+    """
+    audience = policy.audience(viewer, selection.municipality)
+    if audience.observations is Grain.NONE:
+        return ()
+    described = {
+        "purpose": policy.rule(viewer, DataClass.OBSERVATIONS, selection.municipality).basis,
+        "municipality": selection.municipality,
+        "details": {"periode": selection.period.key, "soorten": [DataClass.OBSERVATIONS]},
+    }
+    record_once(("integral", selection), viewer, lambda: described)
+    return cached.partners_see(selection.municipality, selection.period, audience, today())
 
 
 def integral(viewer: Viewer, selection: Selection, theme: ObservationTheme) -> IntegralPicture:

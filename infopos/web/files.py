@@ -17,10 +17,12 @@ from infopos.services.integral_picture import IntegralPicture
 from infopos.services.peer_trend import PeerPicture
 from infopos.services.profile import Profile
 from infopos.services.safety_picture import SafetyPicture
+from infopos.services.safety_plans import standing_targets
 from infopos.services.season import Season
+from infopos.services.target_progress import PlanProgress
 from infopos.services.trends import TrendPicture
 from infopos.services.week import Week
-from infopos.telling import safety
+from infopos.telling import safety, safety_plan
 from infopos.web import (
     cached,
     charts,
@@ -161,9 +163,24 @@ def _briefing(kind: str, selection: Selection, viewer: Viewer) -> bytes:
         wording.grain(audience.coarsest((DataClass.PUBLIC_ORDER, DataClass.ENFORCEMENT))),
     )
     store = cached.store()
-    asked = Asked(selection.municipality, selection.period, audience, made_for, today())
+    period = selection.period
+    targets = standing_targets(store, selection.municipality, period.year)
+    asked = Asked(selection.municipality, period, audience, made_for, today(), targets)
     report = briefing(store, cached.settings(), asked)
     return forms.write(download.ENDINGS[kind], store, selection.municipality, report)
+
+
+def offer_plan(found: PlanProgress, selection: Selection, title: str) -> None:
+    """Offer how targets stand as a table."""
+    _offer_table(
+        safety_plan.table(found.targets),
+        found,
+        selection,
+        title,
+        safety_plan.footnote(found.targets),
+        f"infopos-{selection.municipality}-veiligheidsplan",
+        page="plan",
+    )
 
 
 def offer_integral(found: IntegralPicture) -> None:

@@ -14,17 +14,14 @@ from infopos.services.action_perspective import set_perspective
 from infopos.services.integral_picture import IntegralPicture
 from infopos.services.theme_mapping import Mapped
 from infopos.telling.markdown import plain
-from infopos.web import cached
-
-_TOLD = "integral_told"
+from infopos.web import cached, form_state
 
 
 def draw_perspective(viewer: Viewer, found: IntegralPicture, code: str) -> None:
     """Draw what can be done about the theme in an area; the officer can write it."""
     text = str(found.areas.set_index("area_code").loc[code, "perspective"])
     st.markdown(f"**{labels.PERSPECTIVE}**")
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told)
+    form_state.draw_told()
     municipality = found.police.selection.municipality
     if not policy.may_review(viewer, municipality):
         if text:
@@ -40,7 +37,7 @@ def draw_perspective(viewer: Viewer, found: IntegralPicture, code: str) -> None:
         set_perspective(
             cached.store(), viewer, municipality, code, found.theme, written, now=datetime.now(UTC)
         )
-        _tell()
+        form_state.tell(labels.SAVED)
 
 
 def draw_codes(viewer: Viewer, found: IntegralPicture) -> None:
@@ -84,7 +81,7 @@ def draw_codes(viewer: Viewer, found: IntegralPicture) -> None:
                 cached.store(), viewer, municipality, found.theme,
                 Mapped(measure, tuple(codes)), now=datetime.now(UTC),
             )  # fmt: skip
-            _tell()
+            form_state.tell(labels.SAVED)
 
 
 def draw_coverage(viewer: Viewer, found: IntegralPicture) -> None:
@@ -116,9 +113,4 @@ def draw_coverage(viewer: Viewer, found: IntegralPicture) -> None:
             coverage.set_work_areas(
                 cached.store(), viewer, municipality, chosen, areas, now=datetime.now(UTC)
             )
-            _tell()
-
-
-def _tell() -> None:
-    st.session_state[_TOLD] = labels.SAVED
-    st.rerun()
+            form_state.tell(labels.SAVED)

@@ -15,11 +15,10 @@ from infopos.model import AgreementStatus, Audience, Measure, Party, Period, Rol
 from infopos.services import agreements, meetings
 from infopos.services.meeting_rows import Agenda, Meeting, Signature
 from infopos.telling.markdown import plain
-from infopos.web import cached, consult_triangle, identity, presenting
+from infopos.web import cached, consult_triangle, form_state, identity, presenting
 from infopos.web.clock import local
 from infopos.web.download import ENDINGS, PDF, PPTX, XLSX
 
-_TOLD = "meeting_told"
 _ROOM = (Role.MAYOR, Role.POLICE_CHIEF, Role.PROSECUTOR)
 _CHOICES = (*_ROOM, Role.SAFETY_OFFICER, Role.PROCESS_MANAGER, Role.ANALYST, Role.ALDERMAN)
 _TAKE_ALONG = {labels.REPORT_PDF: PDF, labels.REPORT_PPTX: PPTX, labels.REPORT_XLSX: XLSX}
@@ -33,8 +32,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
         presenting.draw(viewer, shown, _before(found, shown))
         return
     st.title(labels.PAGES["triangle"], anchor=False)
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told)
+    form_state.draw_told()
     if not found:
         st.info(labels.NO_MEETINGS)
     for number, one in enumerate(found):
@@ -159,8 +157,7 @@ def _fix(viewer: Viewer, one: Meeting) -> None:
     store = cached.store()
     agreed = agreements.overview(store, viewer, one.municipality)
     fix(store, cached.settings(), viewer, one, agreed, now=datetime.now(UTC), today=today())
-    st.session_state[_TOLD] = labels.FIXED_TOLD
-    st.rerun()
+    form_state.tell(labels.FIXED_TOLD)
 
 
 def _draw_signatures(viewer: Viewer, one: Meeting) -> None:
@@ -180,8 +177,7 @@ def _draw_signatures(viewer: Viewer, one: Meeting) -> None:
                 cached.store(), viewer, one, recognises=recognises, text=text,
                 now=datetime.now(UTC),
             )  # fmt: skip
-            st.session_state[_TOLD] = labels.SIGNED_TOLD
-            st.rerun()
+            form_state.tell(labels.SIGNED_TOLD)
 
 
 def _said(party: Party, found: Mapping[Party, Signature]) -> str:

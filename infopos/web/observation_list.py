@@ -10,16 +10,21 @@ from infopos import labels
 from infopos.model import AreaLevel, ObservationStatus, Viewer
 from infopos.services import observations
 from infopos.services.observation_rows import Observation
-from infopos.web import cached, observation_card, observation_form, observation_upload, pages
+from infopos.web import (
+    cached,
+    form_state,
+    observation_card,
+    observation_form,
+    observation_upload,
+    pages,
+)
 
-_TOLD = "own_told"
 _MOST_SHOWN = 100
 
 
 def draw(viewer: Viewer, municipality: str) -> None:
     """Draw the observations of the viewer's organisation, the newest first."""
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told)
+    form_state.draw_told()
     observation_upload.draw(viewer, municipality)
     found = observations.own(cached.store(), viewer, municipality)
     if not found:
@@ -47,7 +52,7 @@ def _draw_one(viewer: Viewer, found: Observation, names: dict[str, str]) -> None
             observations.answer(
                 cached.store(), viewer, found.observation_id, text, now=datetime.now(UTC)
             )
-            _tell(labels.ANSWERED_TOLD)
+            form_state.tell(labels.ANSWERED_TOLD)
     if found.status in (ObservationStatus.WITHDRAWN, ObservationStatus.MERGED):
         return
     row = st.container(horizontal=True)
@@ -60,9 +65,4 @@ def _draw_one(viewer: Viewer, found: Observation, names: dict[str, str]) -> None
                 cached.store(), viewer, found.observation_id, now=datetime.now(UTC)
             )
             cached.store().rewrite_casebook()
-            _tell(labels.WITHDRAWN_TOLD)
-
-
-def _tell(what: str) -> None:
-    st.session_state[_TOLD] = what
-    st.rerun()
+            form_state.tell(labels.WITHDRAWN_TOLD)

@@ -32,6 +32,7 @@ class Entry:
 ENTRIES = {
     "start": Entry(""),
     "safety": Entry("veiligheidsbeeld", filters=("gemeente", "periode")),
+    "plan": Entry("veiligheidsplan", filters=("gemeente",)),
     "hotspots": Entry("hotspots"),
     "area": Entry("buurt"),
     "trends": Entry("trends"),

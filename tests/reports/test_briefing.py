@@ -29,12 +29,14 @@ from infopos.reports.pdf import pdf
 from infopos.reports.slides import pptx
 from infopos.reports.workbook import xlsx
 from infopos.services.safety_picture import safety_picture
+from infopos.services.safety_plans import Target
 from infopos.settings import Settings
 from infopos.store import Store, open_store
 from tests.browser.hostile import TEXTS
 
 TOWN = "GM9999"
-ASKED = Asked(TOWN, Period("2025"), policy.OPERATOR, "de driehoek", date(2026, 3, 1))
+TARGET = Target("t", "p", TOWN, Measure.CRIME, "inbraak", None, 2022, -15, 2026, "Goede sloten.")
+ASKED = Asked(TOWN, Period("2025"), policy.OPERATOR, "de driehoek", date(2026, 3, 1), (TARGET,))
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,31 @@ def test_every_form_holds_every_figure(report: Report) -> None:
             for cell in row:
                 assert shown(cell) in slides
                 assert " ".join(shown(cell).split()) in pages
+
+
+def test_charts_in_slides_hold_the_figures_of_their_tables(report: Report) -> None:
+    charts = [
+        shape
+        for slide in Presentation(io.BytesIO(pptx(report))).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    tables = [
+        section.table
+        for section in report.sections
+        if section.table and section.name.startswith(labels.THEMES_OF)
+    ]
+
+    assert len(charts) == len(tables) == 2
+    for shape, table in zip(charts, tables, strict=True):
+        rows = [row for row in table.rows if row[0] != labels.IN_ALL][::-1]
+        plot = shape.chart.plots[0]
+        assert list(plot.categories) == [row[0] for row in rows]
+        for series, name in zip(plot.series, (labels.COUNT, labels.EXPECTED_COUNT), strict=True):
+            at = table.columns.index(name)
+            assert series.name == name
+            assert list(series.values) == [row[at] for row in rows]
+        assert table.caption in shape._element.nvGraphicFramePr.cNvPr.get("descr")
 
 
 def _cell(cell: object) -> object:
@@ -237,7 +264,7 @@ def test_figures_of_no_area_are_no_reason_to_refuse(
 
     found = briefing(store, settings, ASKED)
 
-    assert [section.table is None for section in found.sections] == [True, False, False]
+    assert [section.table is None for section in found.sections] == [True, False, False, False]
     assert pdf(found).startswith(b"%PDF")
 
 

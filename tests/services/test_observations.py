@@ -102,7 +102,7 @@ def test_some_roles_observe_nothing(role: Role, town: Store) -> None:
         ({"text": "BSN 111222333"}, "BSN"),
         ({"text": "BSN 111222333", "kept_because": "nodig"}, "BSN"),
         ({"text": "mail jan@example.nl"}, "naar een persoon"),
-        ({"text": "mail jan@example.nl", "kept_because": "piet@example.nl"}, "In de reden"),
+        ({"text": "mail jan@example.nl", "kept_because": "piet@example.nl"}, "Bij reden"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_stored(

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
+import numpy as np
 import pytest
 
 from infopos.access import demo, policy
 from infopos.access.casebook import open_casebook
 from infopos.commands.demo_observations import fill_store
-from infopos.model import DataClass, Role, today
+from infopos.model import DataClass, Grain, Role, today
 from infopos.services import observations
 from infopos.settings import Settings
 from infopos.web.pages import ENTRIES
@@ -27,6 +29,26 @@ TEXT, JOB = "Kanariepietje zag het gebeuren", "vogelverzorger"
 PHONES = ("100 2000", "100 4000")
 OTHERS_PROMISE = "Wij bieden gebruikers binnen een week een gesprek aan."
 PLACE = (150_137.0, 456_263.0)
+
+
+@pytest.fixture(scope="module")
+def burglaries(demo_home: Path) -> dict[Grain, bytes]:
+    """The years of a target's chart in each form, as a chart is sent them."""
+    name = (demo_home / "registry" / "current").read_text().strip()
+    found = {}
+    with duckdb.connect(str(demo_home / "registry" / f"{name}.duckdb"), read_only=True) as registry:
+        for grain in (Grain.EXACT, Grain.PROTECTED, Grain.ROUNDED):
+            code = "c.theme = 'inbraak'" if grain is Grain.EXACT else "f.code = 'theme:inbraak'"
+            rows = registry.execute(
+                "SELECT sum(count) FROM figure AS f LEFT JOIN code AS c"  # noqa: S608
+                " ON c.measure = f.measure AND c.code = f.code WHERE f.measure = 'crime'"
+                " AND f.level = 'municipality' AND f.municipality_code = 'GM9999'"
+                f" AND length(period) = 4 AND release = $release AND {code}"
+                " GROUP BY period ORDER BY period",
+                {"release": f"enforcement:{grain.value}"},
+            ).fetchall()
+            found[grain] = np.array([row[0] for row in rows], dtype="<f8").tobytes()
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +73,9 @@ def observed(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.mark.parametrize("role", Role)
-def test_each_role_is_sent_what_it_may_read_and_no_more(observed: str, role: Role) -> None:
+def test_each_role_is_sent_what_it_may_read_and_no_more(
+    observed: str, burglaries: dict[Grain, bytes], role: Role
+) -> None:
     async def work() -> dict[str, bytes]:
         sent = {}
         async with Visitor(observed) as visitor:
@@ -71,6 +95,9 @@ def test_each_role_is_sent_what_it_may_read_and_no_more(observed: str, role: Rol
             assert (canary.encode() in sent) is (name in calls), (name, canary)
         promised = name == "agreements" and DataClass.AGREEMENTS in reads
         assert (OTHERS_PROMISE.encode() in sent) is promised, name
+        own = reads[DataClass.ENFORCEMENT].grain if DataClass.ENFORCEMENT in reads else None
+        for grain, years in burglaries.items():
+            assert (years in sent) is (name == "plan" and grain is own), (name, grain)
 
 
 def test_the_demo_observes_the_same_each_time(demo_home: Path, tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""What stands beside the figures of the safety picture: targets, and what partners see."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from infopos import labels
+from infopos.model import Selection, Viewer
+from infopos.services.safety_plans import plan_of
+from infopos.telling import safety_plan
+from infopos.telling.markdown import plain
+from infopos.web import cached, consult, pages
+
+_MOST_ROWS = 8
+
+
+def draw_targets(viewer: Viewer, chosen: Selection) -> None:
+    """Say how the targets of the plan stand, with what was counted up to the period's end."""
+    plan = plan_of(cached.store(), chosen.municipality, chosen.period.year)
+    if plan is None or not plan.standing:
+        return
+    found = consult.targets(viewer, chosen, plan, chosen.period).targets
+    st.markdown(f"**{labels.TARGETS}.** {plain(safety_plan.sentence(found))}")
+    pages.link("plan", labels.PLAN_LINK, icon=":material/flag:")
+
+
+def draw_partners(viewer: Viewer, chosen: Selection) -> None:
+    """Draw where partners see much, where police register little first."""
+    for section in consult.partners_see(viewer, chosen):
+        st.subheader(section.name, anchor=False)
+        st.markdown(plain(section.message))
+        if section.table:
+            rows = pd.DataFrame(section.table.rows, columns=list(section.table.columns))
+            st.dataframe(
+                rows.head(_MOST_ROWS),
+                hide_index=True,
+                alt=section.name,
+                key="safety_partners",
+                placeholder=labels.NONE,
+            )
+        pages.link_if_open(viewer, "integral", labels.PAGES["integral"], ":material/layers:")
