@@ -5,7 +5,7 @@ import streamlit as st
 from infopos import labels
 from infopos.model import Measure
 from infopos.telling import markdown, safety
-from infopos.web import consult, files, page, safety_beside, safety_table
+from infopos.web import consult, files, page, safety_beside, safety_table, saved_list
 
 viewer, chosen = page.begin()
 found = consult.safety(viewer, chosen)
@@ -21,5 +21,6 @@ with nuisance_side:
     st.subheader(labels.measure(Measure.NUISANCE), anchor=False)
     safety_table.draw(found, Measure.NUISANCE, key="safety_nuisance")
 files.offer_safety(found, chosen, viewer)
+saved_list.draw(viewer, chosen.municipality)
 st.caption(markdown.plain(safety.footnote(found)))
 safety_beside.draw_partners(viewer, chosen)

@@ -132,7 +132,7 @@ def current(
         if not found or found[0]["ended_at"] is not None or found[0]["disabled_at"] is not None:
             return None
         row = found[0]
-        viewer = _viewer(snapshot, row, now)
+        viewer = viewer_of(snapshot, row, now)
     started_at, seen_at = _utc(row["started_at"]), _utc(row["seen_at"])
     if reason := _over(now, started_at, seen_at, idle, absolute):
         end(store, session_id, reason=reason, now=now)
@@ -249,7 +249,11 @@ def _over(
     return None
 
 
-def _viewer(snapshot: Snapshot, row: Mapping[str, Any], now: datetime) -> Viewer:
+def viewer_of(snapshot: Snapshot, row: Mapping[str, Any], now: datetime) -> Viewer:
+    """Give somebody as one who asks, with what was agreed for him now.
+
+    ``row`` has his account_id, name, role, organisation and organisation_id.
+    """
     account_id, role = row["account_id"], Role(row["role"])
     municipalities = _codes(snapshot.rows("account_municipalities", account_id=account_id))
     agreed = False

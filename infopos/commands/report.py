@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,10 @@ def report() -> None:
     "--out",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Bestand; de naam eindigt op .pdf, .pptx, .xlsx of .gpkg.",
+    help="Bestand; de naam eindigt op .pdf, .pptx, .xlsx, .gpkg, .geojson, .csv of .parquet.",
 )
 def briefing(municipality: str, period: str, role: str | None, out: Path) -> None:
-    """Maak de briefing van een gemeente: als PDF, dia's, werkboek of kaartlaag."""
+    """Maak de briefing van een gemeente: als PDF, dia's, werkboek, kaartlaag of tabel."""
     from infopos.reports.briefing import Asked  # imports SciPy
     from infopos.reports.briefing import briefing as compose
 
@@ -65,6 +66,27 @@ def briefing(municipality: str, period: str, role: str | None, out: Path) -> Non
     temporary.write_bytes(content)
     temporary.replace(out)
     click.echo(f"{out}: {labels.number(len(content) // 1000)} kB")
+
+
+@report.command(name="run")
+@click.option("--due", is_flag=True, required=True, help="Maak wat er nu klaar moet liggen.")
+def run_due(*, due: bool) -> None:
+    """Maak de vaste rapporten; de app doet dit ook zelf, elk uur."""
+    from infopos.reports.delivery import deliver  # imports SciPy
+
+    settings = load_settings()
+    try:
+        store = open_casebook(settings)
+    except BusyError:
+        click.echo(labels.SERVER_MAKES)
+        return
+    try:
+        made, failed = deliver(store, settings, now=datetime.now(UTC), today=today())
+    finally:
+        store.close()
+    click.echo(labels.delivered(made, failed))
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 def _opened(

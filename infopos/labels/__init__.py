@@ -16,5 +16,6 @@ from infopos.labels.places import *  # noqa: F403
 from infopos.labels.reports import *  # noqa: F403
 from infopos.labels.safety import *  # noqa: F403
 from infopos.labels.safety_plan import *  # noqa: F403
+from infopos.labels.saved_reports import *  # noqa: F403
 from infopos.labels.times import *  # noqa: F403
 from infopos.labels.words import *  # noqa: F403

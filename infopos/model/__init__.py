@@ -29,6 +29,7 @@ from infopos.model.observation import (
 )
 from infopos.model.period import DUTCH_TIME, EVER, Period, PeriodKind, today
 from infopos.model.safety_plan import PlanDraft, TargetDraft, TargetVerdict
+from infopos.model.saved_report import Rhythm, SavedDraft
 from infopos.model.selection import TOTAL_CODE, Indicator, Measure, Selection
 from infopos.model.verdict import (
     CellStatus,
@@ -82,7 +83,9 @@ __all__ = [
     "PoliceLevel",
     "Promise",
     "Reliability",
+    "Rhythm",
     "Role",
+    "SavedDraft",
     "Seen",
     "Selection",
     "Since",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infopos.reports.content import Report
 from infopos.store import Store
 
-FORMS = ("pdf", "pptx", "xlsx", "gpkg")
+FORMS = ("pdf", "pptx", "xlsx", "gpkg", "geojson", "csv", "parquet")
 
 
 def write(form: str, store: Store, municipality: str, report: Report) -> bytes:
@@ -27,4 +27,16 @@ def write(form: str, store: Store, municipality: str, report: Report) -> bytes:
             from infopos.reports.geopackage import gpkg  # imports GeoPandas
 
             return gpkg(store, municipality, report)
+        case "geojson":
+            from infopos.reports.geopackage import geojson
+
+            return geojson(store, municipality, report)
+        case "csv":
+            from infopos.reports.tables import csv
+
+            return csv(report)
+        case "parquet":
+            from infopos.reports.tables import parquet
+
+            return parquet(report)
     raise ValueError(f"no such form: {form}")

@@ -24,6 +24,7 @@ class Layout:
         home/keys/                        secrets of this installation
         home/notes/                       what the command line did and the log does not have yet
         home/meetings/                    registries that meetings looked at, named by content
+        home/reports/                     briefings that are made again and again
         home/geometry/                    boundaries for the browser, named by content
         home/rejects/                     rows that an import refused
         home/tmp/                         room for the engine to sort and for files being read
@@ -62,6 +63,10 @@ class Layout:
     @property
     def meetings(self) -> Path:
         return self.home / "meetings"
+
+    @property
+    def reports(self) -> Path:
+        return self.home / "reports"
 
     @property
     def geometry(self) -> Path:

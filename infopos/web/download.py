@@ -18,7 +18,19 @@ PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GPKG = "application/geopackage+sqlite3"
-ENDINGS = {CSV: "csv", PNG: "png", PDF: "pdf", PPTX: "pptx", XLSX: "xlsx", GPKG: "gpkg"}
+GEOJSON = "application/geo+json"
+PARQUET = "application/vnd.apache.parquet"
+ENDINGS = {
+    CSV: "csv",
+    PNG: "png",
+    PDF: "pdf",
+    PPTX: "pptx",
+    XLSX: "xlsx",
+    GPKG: "gpkg",
+    GEOJSON: "geojson",
+    PARQUET: "parquet",
+}
+KINDS = {ending: kind for kind, ending in ENDINGS.items()}
 
 
 @dataclass(frozen=True, slots=True)

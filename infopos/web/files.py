@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from infopos import labels
-from infopos.access import policy, wording
+from infopos.access import policy
 from infopos.model import DataClass, Grain, Measure, Selection, Viewer, today
 from infopos.reports import forms
 from infopos.services.integral_picture import IntegralPicture
@@ -156,16 +156,14 @@ def offer_safety(found: SafetyPicture, selection: Selection, viewer: Viewer) -> 
 
 def _briefing(kind: str, selection: Selection, viewer: Viewer) -> bytes:
     from infopos.reports.briefing import Asked, briefing  # imports SciPy
+    from infopos.reports.delivery import made_for
 
     audience = policy.audience(viewer, selection.municipality)
-    made_for = labels.made_for(
-        wording.role(viewer.role),
-        wording.grain(audience.coarsest((DataClass.PUBLIC_ORDER, DataClass.ENFORCEMENT))),
-    )
     store = cached.store()
     period = selection.period
     targets = standing_targets(store, selection.municipality, period.year)
-    asked = Asked(selection.municipality, period, audience, made_for, today(), targets)
+    reader = made_for(viewer, selection.municipality)
+    asked = Asked(selection.municipality, period, audience, reader, today(), targets)
     report = briefing(store, cached.settings(), asked)
     return forms.write(download.ENDINGS[kind], store, selection.municipality, report)
 

@@ -7,10 +7,8 @@ import logging
 import re
 import secrets
 import threading
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -24,7 +22,7 @@ from infopos import labels
 from infopos.errors import InfoposError
 from infopos.model import AreaLevel
 from infopos.settings import load_settings
-from infopos.web import assets, signin_routes, warm_up
+from infopos.web import assets, housekeeping, signin_routes, warm_up
 from infopos.web.gate import Gate
 from infopos.web.headers import Headers, security_headers
 from infopos.web.unknown_page import UnknownPage
@@ -45,8 +43,6 @@ MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
 SHELL = b"window.prerenderReady"
 """Only Streamlit's own page has this in it."""
-
-_DAY_SECONDS = 24 * 3600
 
 log = logging.getLogger(__name__)
 
@@ -189,6 +185,7 @@ def middleware(base_path: str) -> Sequence[Middleware]:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background when the server starts, and tell the console how to get in."""
     threading.Thread(target=_get_ready, name="get-ready", daemon=True).start()
+    threading.Thread(target=housekeeping.run, name="housekeeping", daemon=True).start()
     yield
 
 
@@ -209,22 +206,6 @@ def _get_ready() -> None:
         for municipality in cached.municipalities()[:1]:
             cached.geometry(municipality.code, AreaLevel.NEIGHBOURHOOD)
         warm_up.run(warm_up.FOR_FINDINGS)
-    _tidy_daily()
-
-
-def _tidy_daily() -> None:
-    """Remove what is kept no longer, at the start and every day after it."""
-    from infopos.access.audit import SYSTEM
-    from infopos.services.retention import tidy
-    from infopos.web import cached
-
-    while True:
-        months = load_settings().text_months
-        try:
-            tidy(cached.store(), months=months, who=SYSTEM, now=datetime.now(UTC))
-        except InfoposError as error:  # busy or full: tomorrow again
-            log.warning("What is too old was not removed: %s", error)
-        time.sleep(_DAY_SECONDS)
 
 
 def on_script_error(error: Exception) -> bool:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
-from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +10,7 @@ import pandas as pd
 
 from infopos import labels
 from infopos.model import Indicator
-from infopos.spreadsheet import harmless
+from infopos.spreadsheet import dutch_csv
 from infopos.telling import story
 from infopos.telling.finding_rows import ranked
 
@@ -25,8 +21,6 @@ if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.season import Season
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
-
-_PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
 
 
 def of_findings(found: Findings) -> bytes:
@@ -70,7 +64,7 @@ def of_findings(found: Findings) -> bytes:
     if picture.municipality.fictional:
         notes.append([labels.REMARK, labels.FICTIONAL])
     notes += [[labels.EXPLANATION, note] for note in story.footnotes(picture)]
-    return _csv(columns, notes)
+    return dutch_csv(columns, notes)
 
 
 def of_trend(picture: TrendPicture, notes: Sequence[str]) -> bytes:
@@ -83,7 +77,7 @@ def of_trend(picture: TrendPicture, notes: Sequence[str]) -> bytes:
         labels.REMARK: [labels.LEFT_OUT if left else "" for left in picture.left_out],
     }
     subject = f"{picture.subject}, {picture.place}"
-    return _csv(columns, _about(subject, notes))
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def of_week(found: Week, notes: Sequence[str]) -> bytes:
@@ -99,7 +93,7 @@ def of_week(found: Week, notes: Sequence[str]) -> bytes:
         ],
     }
     subject = f"{found.subject}, {found.place}"
-    return _csv(columns, _about(subject, notes))
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def of_season(found: Season, notes: Sequence[str]) -> bytes:
@@ -119,7 +113,7 @@ def of_season(found: Season, notes: Sequence[str]) -> bytes:
         labels.REMARK: table["stands_out"].map({True: labels.STANDS_OUT, False: ""}),
     }
     subject = f"{found.subject}, {found.place}"
-    return _csv(columns, _about(subject, notes))
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def of_table(table: pd.DataFrame, subject: str, notes: Sequence[str]) -> bytes:
@@ -127,7 +121,7 @@ def of_table(table: pd.DataFrame, subject: str, notes: Sequence[str]) -> bytes:
     columns: dict[str, Iterable[object]] = {
         "Code" if name == "area_code" else str(name): column for name, column in table.items()
     }
-    return _csv(columns, _about(subject, notes))
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
@@ -146,7 +140,7 @@ def of_peers(picture: PeerPicture, notes: Sequence[str]) -> bytes:
     subject = f"{picture.subject}, {picture.municipality}"
     if picture.period is not None:
         subject = f"{subject}, {labels.period(picture.period)}"
-    return _csv(columns, _about(subject, notes))
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def of_profile(found: Profile, notes: Sequence[str]) -> bytes:
@@ -168,50 +162,9 @@ def of_profile(found: Profile, notes: Sequence[str]) -> bytes:
         f"{labels.RATE}, {labels.ALIKE.lower()}": themes["alike_rate_per_1000"].round(1),
     }
     subject = f"{found.name}, {found.municipality}, {labels.period(found.period)}"
-    return _csv(columns, _about(subject, notes))
-
-
-def cell(value: str) -> str:
-    """Keep a spreadsheet from running a text as a formula, and let plain numbers be.
-
-    Examples
-    --------
-    >>> cell("=1+1"), cell("-3,5"), cell("-verdacht"), cell("Centrum")
-    ("'=1+1", '-3,5', "'-verdacht", 'Centrum')
-    """
-    return value if _PLAIN_NUMBER.fullmatch(value) else harmless(value)
+    return dutch_csv(columns, _about(subject, notes))
 
 
 def _about(subject: str, notes: Sequence[str]) -> list[list[str]]:
     """The lines that say what a table is."""
     return [[labels.SUBJECT, subject], *([labels.EXPLANATION, note] for note in notes)]
-
-
-def _csv(columns: dict[str, Iterable[object]], notes: Sequence[Sequence[str]]) -> bytes:
-    """Write a table, and below it the lines that say what it is."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([cell(name) for name in columns])
-    for row in zip(*columns.values(), strict=True):
-        writer.writerow([cell(_written(value)) for value in row])
-    writer.writerow([])
-    writer.writerows([cell(value) for value in line] for line in notes)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _written(value: object) -> str:
-    """Write a value without thousands separators; empty when there is none.
-
-    Examples
-    --------
-    >>> _written(3), _written(2.25), _written(4.0), _written(float("nan")), _written("Markt")
-    ('3', '2,25', '4,0', '', 'Markt')
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, float) and value == value:
-        whole, _, part = f"{value:.4f}".rstrip("0").partition(".")
-        return f"{whole},{part or 0}"
-    return ""

@@ -5,6 +5,7 @@ SELECT
     a.login,
     a.name,
     a.role,
+    a.organisation_id,
     o.name AS organisation,
     (
         SELECT coalesce(list(m.municipality_code ORDER BY m.municipality_code), [])
