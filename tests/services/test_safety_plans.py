@@ -1,4 +1,4 @@
-"""What the council decided, in each database: what may be written down, and how it then stands."""
+"""What the council decided: what may be written down, and how it then stands."""
 
 from __future__ import annotations
 
@@ -55,9 +55,18 @@ def figures(path: Path) -> Path:
 
 
 @pytest.fixture
-def counted(casebook_home: Settings, tiny_city: Path, tmp_path: Path) -> Iterator[Store]:
+def both(casebook_home: Settings, tiny_city: Path, tmp_path: Path) -> Iterator[Store]:
+    """In each database that can hold the casebook."""
     import_files([tiny_city, figures(tmp_path / "47022NED.csv")], casebook_home, Options())
     opened = open_store(casebook_home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def counted(home: Settings, tiny_city: Path, tmp_path: Path) -> Iterator[Store]:
+    import_files([tiny_city, figures(tmp_path / "47022NED.csv")], home, Options())
+    opened = open_store(home)
     yield opened
     opened.close()
 
@@ -85,30 +94,30 @@ def progress(store: Store, target: Target, audience: Audience = EXACT) -> Progre
 
 
 def test_a_plan_is_written_once_and_its_targets_stand_until_they_are_dropped(
-    counted: Store,
+    both: Store,
 ) -> None:
-    plan = written(counted)
-    assert written(counted) == plan
+    plan = written(both)
+    assert written(both) == plan
 
-    target = aimed(counted, plan)
-    assert aimed(counted, plan) == target
+    target = aimed(both, plan)
+    assert aimed(both, plan) == target
     with pytest.raises(PlanError, match="al een streefcijfer"):
-        aimed(counted, plan, "another")
-    safety_plans.drop_target(counted, person(counted), target, "Nieuw besluit.", now=NOW)
+        aimed(both, plan, "another")
+    safety_plans.drop_target(both, person(both), target, "Nieuw besluit.", now=NOW)
     with pytest.raises(ChangedError):
-        safety_plans.drop_target(counted, person(counted), target, "Nogmaals.", now=NOW)
-    aimed(counted, plan, "another")
+        safety_plans.drop_target(both, person(both), target, "Nogmaals.", now=NOW)
+    aimed(both, plan, "another")
 
-    (plan,) = plans(counted, TOWN)
+    (plan,) = plans(both, TOWN)
     assert {one.dropped for one in plan.targets} == {"Nieuw besluit.", None}
     assert [one.target_id for one in plan.standing] == ["another"]
 
 
-def test_the_plan_of_a_year_is_the_one_that_it_lies_in_or_the_last_before(counted: Store) -> None:
-    written(counted)
-    written(counted, 2019, 2022, "old")
+def test_the_plan_of_a_year_is_the_one_that_it_lies_in_or_the_last_before(both: Store) -> None:
+    written(both)
+    written(both, 2019, 2022, "old")
 
-    found = {year: plan_of(counted, TOWN, year) for year in (2018, 2019, 2022, 2023, 2030)}
+    found = {year: plan_of(both, TOWN, year) for year in (2018, 2019, 2022, 2023, 2030)}
     assert {year: plan and plan.plan_id for year, plan in found.items()} == {
         2018: None, 2019: "old", 2022: "old", 2023: "plan", 2030: "plan",
     }  # fmt: skip

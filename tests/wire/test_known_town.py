@@ -75,7 +75,7 @@ def address(town_home: Path) -> Iterator[str]:
 
 
 def pages() -> list[tuple[str, str]]:
-    """Every page for both measures, and once for a town that is not the visitor's."""
+    """Every page; those about figures for both measures, and for another's town."""
     queries = [
         f"gemeente={OWN}&maat={measure}&soort={proefstad.CODES[measure][0]}"
         f"&periode=2024-01&niveau={level}&toon={shown}&{AREA}"
@@ -93,7 +93,9 @@ def pages() -> list[tuple[str, str]]:
     asked += [
         ("hotspots", queries[2].replace("toon=count", f"toon={shown}")) for shown in SHOWN[2:]
     ]
-    return asked + [(entry.path, f"gemeente={OTHER}&maat=crime") for entry in ENTRIES.values()]
+    return asked + [
+        (entry.path, f"gemeente={OTHER}&maat=crime") for entry in ENTRIES.values() if entry.figures
+    ]
 
 
 async def _seen_by(address: str, role: Role) -> dict[tuple[str, str], Told]:
