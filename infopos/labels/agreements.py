@@ -49,6 +49,10 @@ WHOLE_MUNICIPALITY = "de hele gemeente"
 INSTRUMENT = "Met welk middel?"
 OWNER = "Wie let erop?"
 TAKE_PART = "Wie doen mee?"
+TAKE_PART_HELP = (
+    "Staat een organisatie er niet bij, typ dan haar naam. Zonder account zegt zij niets zelf toe:"
+    " dat legt u voor haar vast."
+)
 DEADLINE = "Klaar op"
 MAKE_AGREEMENT = "Afspraak vastleggen"
 NO_PERSONS = "Een afspraak gaat over een plek, niet over een persoon: geen namen of adressen."

@@ -65,6 +65,7 @@ _SHORT: dict[str, str] = {
     EmergingClass.OSCILLATING: "Wisselend",
     EmergingClass.HISTORICAL: "Voorbij",
 }
+_HOTSPOTS = {_SHORT[kind] for kind in (HotspotKind.HOT_99, HotspotKind.HOT_95, HotspotKind.HOT_90)}
 FINDING = "Bevinding"
 GI_STAR = "Gi*"
 GI_STAR_HELP = "Hoe sterk dit gebied met zijn buren afwijkt, in standaardafwijkingen."
@@ -154,6 +155,19 @@ def out_of_periods(hot: int, periods: int) -> str:
 def finding(kind: str) -> str:
     """Name a finding in a word or two, as in a table; the legend says it in full."""
     return _SHORT.get(kind, NONE)
+
+
+def is_hotspot(told: str) -> bool:
+    """Whether a finding, as `finding` named it, says that an area is a hotspot.
+
+    What a meeting fixed holds words, and is read for as long as it is kept.
+
+    Examples
+    --------
+    >>> is_hotspot(finding(HotspotKind.HOT_95)), is_hotspot(finding(HotspotKind.EDGE))
+    (True, False)
+    """
+    return told in _HOTSPOTS
 
 
 def count_in(when: Period) -> str:

@@ -14,6 +14,7 @@ PARTIES_NAMED = {
 }
 SINCE_LAST = "Sinds vorige keer"
 NO_MEETINGS = "Er is nog geen overleg gepland."
+EARLIER_MEETINGS = "Eerdere overleggen"
 PLAN_MEETING = "Overleg plannen"
 HELD_ON = "Datum"
 MEETING_PERIOD = "Cijfers over"

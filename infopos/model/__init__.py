@@ -44,7 +44,7 @@ from infopos.model.verdict import (
     Seen,
     TrendVerdict,
 )
-from infopos.model.viewer import OPEN_ONLY, Audience, DataClass, Grain, Role, Viewer
+from infopos.model.viewer import OPEN_ONLY, Audience, DataClass, Grain, Role, Viewer, coarsest
 
 __all__ = [
     "DUTCH_TIME",
@@ -95,6 +95,7 @@ __all__ = [
     "Tendency",
     "TrendVerdict",
     "Viewer",
+    "coarsest",
     "house_number_of",
     "level_of",
     "postcode_of",

@@ -69,6 +69,8 @@ class AgreementDraft:
         Ids of the organisations that contribute.
     deadline : date
         Local.
+    others : tuple of str
+        Names of organisations that contribute and that nobody has an account of.
     """
 
     municipality: str
@@ -79,6 +81,7 @@ class AgreementDraft:
     owner: str
     partners: tuple[str, ...]
     deadline: date
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

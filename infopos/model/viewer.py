@@ -68,6 +68,22 @@ class Grain(StrEnum):
     ROUNDED = "rounded"
     NONE = "none"
 
+    @property
+    def coarseness(self) -> int:
+        """Tell how little it shows; 0 for all."""
+        return list(Grain).index(self)
+
+
+def coarsest(forms: Iterable[Grain]) -> Grain:
+    """Give the form that shows least; exact of none.
+
+    Examples
+    --------
+    >>> coarsest([Grain.PROTECTED, Grain.EXACT])
+    <Grain.PROTECTED: 'protected'>
+    """
+    return max(forms, key=lambda form: form.coarseness, default=Grain.EXACT)
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -133,7 +149,7 @@ class Audience:
 
     def coarsest(self, kinds: Iterable[DataClass]) -> Grain:
         """Give the least exact form among those of some kinds of figures."""
-        return max((Grain.EXACT, *map(self.form_of, kinds)), key=list(Grain).index)
+        return coarsest(map(self.form_of, kinds))
 
     def hides_small(self, kinds: Iterable[DataClass]) -> bool:
         """Whether small figures of one of these kinds are not shown."""

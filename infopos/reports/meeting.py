@@ -23,8 +23,6 @@ from infopos.services.safety_plans import Target, standing_targets
 from infopos.settings import Settings
 from infopos.store import Store, keep_registry, kept_registry
 
-_HOTSPOT = "Hotspot"
-
 
 def fix(
     store: Store,
@@ -158,7 +156,7 @@ def _hotspots(report: Report, subject: str) -> set[str]:
     table = report.figures.get(subject)
     if table is None:
         return set()
-    return set(table.loc[table["finding"].str.startswith(_HOTSPOT), "name"])
+    return set(table.loc[table["finding"].map(labels.is_hotspot), "name"])
 
 
 def _unusual(report: Report) -> set[str]:

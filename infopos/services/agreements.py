@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from infopos.access import policy
-from infopos.access.account_rows import Person
+from infopos.access.account_rows import Person, organisation_id
 from infopos.access.account_rows import found as accounts_found
 from infopos.access.audit import Action
 from infopos.errors import AgreementError, ChangedError
@@ -75,8 +75,10 @@ def phones(store: Store, viewer: Viewer, municipality: str) -> dict[str, str]:
 
 
 def organisations(store: Store, municipality: str) -> dict[str, str]:
-    """Name the organisations that have somebody in a municipality, by id."""
+    """Name the organisations that have somebody in a municipality, or took part before, by id."""
     names = {person.organisation for _, person in _people(store, municipality)}
+    rows = store.rows("joint_agreement_partners", municipality=municipality)
+    names |= {row["organisation"] for row in rows}
     rows = store.rows("organisations")
     return {row["organisation_id"]: row["name"] for row in rows if row["name"] in names}
 
@@ -133,7 +135,8 @@ def agree(
             now=now,
         )
         _own(transaction, viewer, agreement_id, 0, draft.owner, now)
-        for organisation in dict.fromkeys(draft.partners):
+        others = [organisation_id(transaction, name.strip(), now) for name in draft.others]
+        for organisation in dict.fromkeys((*draft.partners, *others)):
             transaction.run(
                 "joint_agreement_partner_insert",
                 agreement_id=agreement_id,

@@ -11,7 +11,7 @@ import pandas as pd
 from infopos.analysis.change import change
 from infopos.analysis.false_discovery import q_values
 from infopos.disclosure.ptable import bounds
-from infopos.model import Audience, ChangeClass, Grain, Period
+from infopos.model import Audience, ChangeClass, Grain, Period, coarsest
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.store import Store
 
@@ -52,7 +52,7 @@ def year_before(store: Store, picture: AreaPicture, audience: Audience) -> AreaP
 def change_between(then: AreaPicture, picture: AreaPicture) -> Change:
     """Compare two pictures, of a period and of the same period of the year before."""
     before = then.areas.set_index("area_code")["count"].reindex(picture.areas["area_code"])
-    grain = max(then.grain, picture.grain, key=list(Grain).index)
+    grain = coarsest((then.grain, picture.grain))
     found = changed(before, picture.areas["count"], picture.selection.period, grain=grain)
     whole = changed(
         pd.Series([then.total], dtype="Int64"),

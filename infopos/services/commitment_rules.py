@@ -9,10 +9,11 @@ import phonenumbers
 
 from infopos.errors import AgreementError
 from infopos.model import AgreementDraft, Promise
-from infopos.services.written import require_text
+from infopos.services.written import require_text, require_writable
 
 MOST_SENTENCES = 2
 _LATEST_YEARS = 6
+_MOST_OF_A_NAME = 80
 _ENDS = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|$)")
 _SHORT = re.compile(
     r"\b(?:o\.a|bijv|b\.v|bv|d\.w\.z|dwz|m\.b\.t|mbt|t\.a\.v|i\.v\.m|e\.d|enz|etc|nr|dhr|mevr|mr|"
@@ -46,7 +47,9 @@ def require_agreement(draft: AgreementDraft, today: date) -> None:
         require_text(text, what, AgreementError)
     if not draft.owner:
         raise AgreementError("De afspraak heeft geen eigenaar.", "Kies wie erop let.")
-    if not draft.partners:
+    for name in draft.others:
+        _require_name(name)
+    if not draft.partners + draft.others:
         raise AgreementError(
             "Er doet niemand mee aan deze afspraak.", "Kies een of meer organisaties."
         )
@@ -79,6 +82,18 @@ def require_promise(promise: Promise, deadline: date, today: date) -> str:
             "Kies een eerdere datum.",
         )
     return _phone(promise.phone)
+
+
+def _require_name(name: str) -> None:
+    """Refuse a name of an organisation that is empty or too long.
+
+    Raises
+    ------
+    AgreementError
+    """
+    if not name.strip():
+        raise AgreementError("Een van de organisaties heeft geen naam.", "Vul de naam in.")
+    require_writable(name, "organisatie", AgreementError, _MOST_OF_A_NAME)
 
 
 def _require_day(day: date, what: str, today: date) -> None:

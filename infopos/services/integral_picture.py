@@ -23,6 +23,7 @@ from infopos.model import (
     PartnerLevel,
     Period,
     Seen,
+    coarsest,
 )
 from infopos.services.action_perspective import perspectives
 from infopos.services.area_picture import AreaPicture
@@ -156,7 +157,7 @@ def integral_picture(
         more_partners=tuple(names[more_partners]),
         since=since,
         until=today,
-        grain=max(figures.grain, audience.observations, key=list(Grain).index),
+        grain=coarsest((figures.grain, audience.observations)),
         data_classes=figures.data_classes | {DataClass.OBSERVATIONS},
         liveability=living,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from infopos.access import policy
 from infopos.errors import AccessError
-from infopos.model import Audience, DataClass, Grain, Party, Period, Role, Viewer
+from infopos.model import Audience, DataClass, Grain, Party, Period, Role, Viewer, coarsest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +83,25 @@ def lowest(present: frozenset[Role], municipality: str) -> Audience:
         policy.audience(Viewer("", "", role, "", frozenset((municipality,))), municipality)
         for role in present
     ]
-    order = list(Grain).index
+    if not forms:
+        return Audience(Grain.NONE, Grain.NONE)
     return Audience(
-        public_order=max((form.public_order for form in forms), key=order, default=Grain.NONE),
-        enforcement=max((form.enforcement for form in forms), key=order, default=Grain.NONE),
-        points=bool(forms) and all(form.points for form in forms),
-        observations=max((form.observations for form in forms), key=order, default=Grain.NONE),
+        public_order=coarsest(form.public_order for form in forms),
+        enforcement=coarsest(form.enforcement for form in forms),
+        points=all(form.points for form in forms),
+        observations=coarsest(form.observations for form in forms),
     )
 
 
 def may_open(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether somebody gets figures at least as exactly as they were fixed."""
     mine, there = policy.audience(viewer, meeting.municipality), meeting.audience
-    order = list(Grain).index
     pairs = (
         (mine.public_order, there.public_order),
         (mine.enforcement, there.enforcement),
         (mine.observations, there.observations),
     )
-    return all(order(own) <= order(shown) for own, shown in pairs)
+    return all(own.coarseness <= shown.coarseness for own, shown in pairs)
 
 
 def require_open(viewer: Viewer, meeting: Meeting) -> None:

@@ -56,7 +56,8 @@ def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> Non
         )  # fmt: skip
         partners = st.multiselect(
             labels.TAKE_PART, sorted(organisations, key=organisations.__getitem__),
-            key="agreement_partners", format_func=organisations.__getitem__, placeholder="",
+            key="agreement_partners", format_func=lambda one: organisations.get(one, one),
+            placeholder="", help=labels.TAKE_PART_HELP, accept_new_options=True,
         )  # fmt: skip
         deadline = st.date_input(
             labels.DEADLINE, value=None, key="agreement_deadline", format="DD-MM-YYYY"
@@ -70,8 +71,9 @@ def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> Non
             area=area,
             instrument=instrument,
             owner=owner or "",
-            partners=tuple(partners),
+            partners=tuple(one for one in partners if one in organisations),
             deadline=deadline or today(),
+            others=tuple(one for one in partners if one not in organisations),
         )
         agreements.agree(
             cached.store(), viewer, draft,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from infopos import labels
 from infopos.access import policy
-from infopos.model import DataClass, Grain, Measure, Selection, Viewer, today
+from infopos.model import DataClass, Grain, Measure, Selection, Viewer, coarsest, today
 from infopos.reports import forms
 from infopos.services.integral_picture import IntegralPicture
 from infopos.services.peer_trend import PeerPicture
@@ -76,7 +76,7 @@ def offer_when(found: Week, year: Season, selection: Selection, area: str | None
     """Offer the week and the year, each as a table and as a chart."""
     files = [*_of_week(found, selection, area), *_of_year(year, selection, area)]
     kinds = found.data_classes | year.data_classes
-    grain = max(found.grain, year.grain, key=list(Grain).index)
+    grain = coarsest((found.grain, year.grain))
     if files:
         download.offer(_Together(kinds, grain), selection, files, page="when")
 

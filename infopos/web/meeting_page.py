@@ -19,6 +19,7 @@ from infopos.web import cached, consult_triangle, form_state, identity, presenti
 from infopos.web.clock import local
 from infopos.web.download import ENDINGS, PDF, PPTX, XLSX
 
+_MOST_SHOWN = 6
 _ROOM = (Role.MAYOR, Role.POLICE_CHIEF, Role.PROSECUTOR)
 _CHOICES = (*_ROOM, Role.SAFETY_OFFICER, Role.PROCESS_MANAGER, Role.ANALYST, Role.ALDERMAN)
 _TAKE_ALONG = {labels.REPORT_PDF: PDF, labels.REPORT_PPTX: PPTX, labels.REPORT_XLSX: XLSX}
@@ -35,12 +36,28 @@ def draw(viewer: Viewer, municipality: str) -> None:
     form_state.draw_told()
     if not found:
         st.info(labels.NO_MEETINGS)
-    for number, one in enumerate(found):
-        name = labels.meeting_name(one.number, one.held_on)
-        with st.expander(plain(name), expanded=number == 0):
+    for number, one in enumerate(found[:_MOST_SHOWN]):
+        with st.expander(plain(_name(one)), expanded=number == 0):
             _draw_one(viewer, one, _before(found, one))
+    if earlier := found[_MOST_SHOWN:]:
+        _draw_earlier(viewer, found, earlier)
     with st.expander(labels.PLAN_MEETING, expanded=not found):
         _draw_plan(viewer, municipality)
+
+
+def _name(one: Meeting) -> str:
+    return labels.meeting_name(one.number, one.held_on)
+
+
+def _draw_earlier(viewer: Viewer, found: Sequence[Meeting], earlier: Sequence[Meeting]) -> None:
+    """Draw one of the meetings of long ago, once it is chosen: each asks for its own rows."""
+    chosen = st.selectbox(
+        labels.EARLIER_MEETINGS, earlier, index=None, key="meeting_earlier", format_func=_name,
+        placeholder="",
+    )  # fmt: skip
+    if chosen is not None:
+        with st.container(border=True):
+            _draw_one(viewer, chosen, _before(found, chosen))
 
 
 def _before(found: Sequence[Meeting], one: Meeting) -> Meeting | None:

@@ -129,6 +129,27 @@ def test_an_agreement_holds_what_was_agreed(people: People) -> None:
     assert [(one.organisation, one.text) for one in again.commitments] == [(SLUIS, PROMISE.text)]
 
 
+def test_who_has_no_account_takes_part_by_name(people: People) -> None:
+    """The manager promises for it; its name is known from then on, however it is spelled."""
+    cafe = "Café Het Anker"
+    found = people.agreed(others=(cafe,))
+    assert sorted(found.waiting_for.values()) == sorted([cafe, SLUIS, YOUTH])
+    known = {name: key for key, name in agreements.organisations(people.store, TOWN).items()}
+    assert cafe in known
+
+    commitments.promise(
+        people.store, people.tarik, found.agreement_id, known[cafe], PROMISE,
+        commitment_id="c", now=NOW, today=TODAY,
+    )  # fmt: skip
+    people.agreed(partners=(), others=(" café het anker ", SLUIS.upper()))
+
+    names = [one.partners.values() for one in agreements.overview(people.store, people.tarik, TOWN)]
+    assert sorted(map(sorted, names)) == sorted([[cafe, SLUIS], sorted([cafe, SLUIS, YOUTH])])
+    assert "geen naam" in refused(AgreementError, people, others=(" ",))
+    assert "81 tekens" in refused(AgreementError, people, others=("x" * 81,))
+    assert "doet niemand mee" in refused(AgreementError, people, partners=())
+
+
 def test_sent_twice_is_stored_once(people: People) -> None:
     for _ in range(2):
         agreements.agree(
