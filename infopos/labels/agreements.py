@@ -49,9 +49,10 @@ WHOLE_MUNICIPALITY = "de hele gemeente"
 INSTRUMENT = "Met welk middel?"
 OWNER = "Wie let erop?"
 TAKE_PART = "Wie doen mee?"
-TAKE_PART_HELP = (
-    "Staat een organisatie er niet bij, typ dan haar naam. Zonder account zegt zij niets zelf toe:"
-    " dat legt u voor haar vast."
+OTHERS = "En wie zonder account?"
+OTHERS_HELP = (
+    "Namen van organisaties, met een komma ertussen. Zij zeggen niets zelf toe: dat legt u voor hen"
+    " vast."
 )
 DEADLINE = "Klaar op"
 MAKE_AGREEMENT = "Afspraak vastleggen"

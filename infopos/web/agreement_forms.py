@@ -56,9 +56,12 @@ def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> Non
         )  # fmt: skip
         partners = st.multiselect(
             labels.TAKE_PART, sorted(organisations, key=organisations.__getitem__),
-            key="agreement_partners", format_func=lambda one: organisations.get(one, one),
-            placeholder="", help=labels.TAKE_PART_HELP, accept_new_options=True,
+            key="agreement_partners", format_func=organisations.__getitem__, placeholder="",
+            select_all=False,
         )  # fmt: skip
+        others = st.text_input(
+            labels.OTHERS, key="agreement_others", max_chars=_MOST, help=labels.OTHERS_HELP
+        )
         deadline = st.date_input(
             labels.DEADLINE, value=None, key="agreement_deadline", format="DD-MM-YYYY"
         )
@@ -71,9 +74,9 @@ def draw_new(viewer: Viewer, municipality: str, names: Mapping[str, str]) -> Non
             area=area,
             instrument=instrument,
             owner=owner or "",
-            partners=tuple(one for one in partners if one in organisations),
+            partners=tuple(partners),
             deadline=deadline or today(),
-            others=tuple(one for one in partners if one not in organisations),
+            others=tuple(name for name in others.split(",") if name.strip()),
         )
         agreements.agree(
             cached.store(), viewer, draft,

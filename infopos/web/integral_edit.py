@@ -75,6 +75,7 @@ def draw_codes(viewer: Viewer, found: IntegralPicture) -> None:
             [code for code in mapped.codes if code in offered],
             key=f"{key}_{measure}",
             format_func=lambda code: f"{code} {offered[code]}",
+            select_all=False,
         )
         if st.button(labels.SAVE, key=f"{key}_save"):
             theme_mapping.set_theme(
@@ -108,6 +109,7 @@ def draw_coverage(viewer: Viewer, found: IntegralPicture) -> None:
             sorted(known[chosen].areas),
             key=f"integral_coverage_{chosen}",
             format_func=names.__getitem__,
+            select_all=False,
         )
         if st.button(labels.SAVE, key="integral_coverage_save"):
             coverage.set_work_areas(

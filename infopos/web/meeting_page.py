@@ -83,6 +83,7 @@ def _draw_plan(viewer: Viewer, municipality: str) -> None:
             format_func=wording.role,
             help=labels.PRESENT_HELP,
             placeholder="",
+            select_all=False,
         )
         sent = st.form_submit_button(labels.PLAN, type="primary")
     if sent:

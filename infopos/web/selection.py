@@ -182,6 +182,7 @@ def peers_box(selection: Selection, names: Mapping[str, str], chosen: Sequence[s
         help=labels.PEERS_HELP,
         placeholder=labels.PEERS_PLACEHOLDER,
         on_change=partial(_peers_changed, selection),
+        select_all=False,
     )
 
 

@@ -132,8 +132,7 @@ def _form(viewer: Viewer, account: Account | None) -> None:
         codes = sorted({m.code for m in cached.municipalities()} | person.municipalities)
         chosen = st.multiselect(
             "Gemeenten", codes, sorted(person.municipalities), key=f"users_codes_{key}",
-            placeholder="Kies een of meer gemeenten",
-        )  # fmt: skip
+            placeholder="Kies een of meer gemeenten", select_all=False)  # fmt: skip
         saved = st.form_submit_button("Bewaren" if account else "Toevoegen", type="primary")
     if saved:
         wanted = Person(name.strip(), role, organisation.strip(), frozenset(chosen))
