@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from infopos.labels.formats import listing, number
+from datetime import date, timedelta
+
+from infopos.labels.formats import date_nl, listing, number
 
 EXPECTED_COUNT = "Verwacht"
 ORDINARY = "Gewoon"
@@ -23,6 +25,25 @@ SAFETY_METHOD = (
     " nieuws; wat erbinnen ligt, kan toeval zijn."
 )
 SAFETY_ALTERNATIVE = "Tabel per thema: aantal, verwacht aantal, en of dat gewoon is."
+
+WEEK_METHOD = (
+    "Elk thema is gezet naast dezelfde week van eerdere jaren en de weken ervoor en erna, uit losse"
+    " meldingen. Wat over meer dan een week kan zijn gebeurd, telt niet mee. Alleen wie exacte"
+    " cijfers krijgt, ziet weken."
+)
+
+
+def last_week(monday: date) -> str:
+    """Name a week by its number and days.
+
+    Examples
+    --------
+    >>> last_week(date(2025, 12, 22))
+    'Week 52: 22 december 2025 tot en met 28 december 2025'
+    """
+    sunday = monday + timedelta(days=6)
+    number_of = monday.isocalendar().week
+    return f"Week {number_of}: {date_nl(monday)} tot en met {date_nl(sunday)}"
 
 
 def unusual(names: list[str], *, more: bool) -> str:

@@ -159,7 +159,7 @@ def _in_short(everything: SafetyPicture, by_area: list[Findings]) -> Section:
 
 def _themes(everything: SafetyPicture) -> Iterator[Section]:
     for measure in Measure:
-        themes = of_measure(everything, measure)
+        themes = of_measure(everything.themes, measure)
         if themes.empty:
             continue
         laid_out = safety.table(everything, measure)

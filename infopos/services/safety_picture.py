@@ -99,6 +99,6 @@ def themes_by_period(
     return themes_of(covered, cells, audience, groups), classes
 
 
-def of_measure(found: SafetyPicture, measure: Measure) -> pd.DataFrame:
+def of_measure(themes: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Give the themes of one measure."""
-    return found.themes[found.themes["measure"] == measure]
+    return themes[themes["measure"] == measure]

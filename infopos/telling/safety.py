@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -19,7 +19,17 @@ def title(found: SafetyPicture) -> str:
     return f"{labels.PAGES['safety']} {found.municipality}, {labels.period(found.period)}"
 
 
-def sentences(found: SafetyPicture) -> str:
+class Themes(Protocol):
+    """Themes beside what is ordinary, of a period or of a week."""
+
+    @property
+    def years(self) -> tuple[int, ...]: ...
+
+    @property
+    def themes(self) -> pd.DataFrame: ...
+
+
+def sentences(found: Themes) -> str:
     """Name what there is more or less of than earlier years let expect; or say that nothing is."""
     if not found.years:
         return labels.NOTHING_TO_COMPARE
@@ -31,9 +41,9 @@ def sentences(found: SafetyPicture) -> str:
     return " ".join([*(told or [labels.NOTHING_UNUSUAL]), labels.compared_with_years(found.years)])
 
 
-def table(found: SafetyPicture, measure: Measure) -> pd.DataFrame:
+def table(found: Themes, measure: Measure) -> pd.DataFrame:
     """Lay out the themes of one measure."""
-    themes = of_measure(found, measure)
+    themes = of_measure(found.themes, measure)
     return pd.DataFrame(
         {
             labels.THEME: themes["label"].where(themes["theme"].notna(), labels.IN_ALL),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ from infopos.store import Store
 if TYPE_CHECKING:
     import pandas as pd
 
-    from infopos.reports.content import Section
     from infopos.services.area_picture import AreaPicture
     from infopos.services.cells import Cells
     from infopos.services.contiguity import Contiguity
@@ -42,10 +40,7 @@ if TYPE_CHECKING:
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.places import Places
     from infopos.services.profile import Profile
-    from infopos.services.safety_picture import SafetyPicture
-    from infopos.services.safety_plans import Plan, Target
     from infopos.services.season import Season
-    from infopos.services.target_progress import Effect, PlanProgress
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -62,38 +57,38 @@ def store() -> Store:
 
 def municipalities() -> tuple[_choices.Municipality, ...]:
     """Give the municipalities that can be chosen; none when nothing was imported."""
-    return _municipalities(*_key())
+    return _municipalities(*key())
 
 
 def choices(municipality: str, measure: Measure | None, audience: Audience) -> _choices.Choices:
     """Give what an audience can choose within a municipality and measure."""
-    return _choices_of(municipality, measure, audience, *_key())
+    return _choices_of(municipality, measure, audience, *key())
 
 
 def area_names(municipality: str, level: AreaLevel) -> dict[str, str]:
     """Name the areas of a municipality by code."""
-    return _area_names_of(municipality, level, *_key())
+    return _area_names_of(municipality, level, *key())
 
 
 def trend(selection: Selection, audience: Audience, area: str | None) -> TrendPicture:
     """Give the months of a selection and where they go."""
-    return _trend_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+    return _trend_of(replace(selection, indicator=Indicator.COUNT), audience, area, *key())
 
 
 def peers(selection: Selection, audience: Audience, wanted: tuple[str, ...]) -> PeerPicture:
     """Give a municipality beside those that it is compared with."""
-    return _peers_of(replace(selection, indicator=Indicator.COUNT), audience, wanted, *_key())
+    return _peers_of(replace(selection, indicator=Indicator.COUNT), audience, wanted, *key())
 
 
 def profile(selection: Selection, area: str, audience: Audience) -> Profile:
     """Give everything that is registered about an area in a selection's period."""
     place = (selection.municipality, area, selection.level, selection.period)
-    return _profile_of(*place, audience, settings().minimum_residents, *_key())
+    return _profile_of(*place, audience, settings().minimum_residents, *key())
 
 
 def week(selection: Selection, audience: Audience, area: str | None) -> Week:
     """Give when incidents of a selection happen."""
-    return _week_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
+    return _week_of(replace(selection, indicator=Indicator.COUNT), audience, area, *key())
 
 
 def picture(selection: Selection, audience: Audience) -> AreaPicture:
@@ -106,44 +101,15 @@ def findings(selection: Selection, audience: Audience) -> Findings:
     found = _findings_of(*_shown(selection, audience))
     within: Cells | Places | None = None
     if selection.indicator is Indicator.DENSITY:
-        within = _cells_of(selection, audience, *_key())
+        within = _cells_of(selection, audience, *key())
     elif selection.indicator.shows_places:
-        within = _places_of(selection, audience, *_key())
+        within = _places_of(selection, audience, *key())
     return replace(found, picture=replace(found.picture, selection=selection), within=within)
 
 
 def season(selection: Selection, audience: Audience, area: str | None) -> Season:
     """Give in which months and on which holidays a selection happens."""
-    return _season_of(replace(selection, indicator=Indicator.COUNT), audience, area, *_key())
-
-
-def safety(municipality: str, period: Period, audience: Audience) -> SafetyPicture:
-    """Give all themes of a municipality beside the same period of earlier years."""
-    return _safety_of(municipality, period, audience, *_key())
-
-
-def plans(municipality: str) -> tuple[Plan, ...]:
-    """Give the safety plans of a municipality; not kept: they can be changed."""
-    from infopos.services import safety_plans  # imports SciPy
-
-    return safety_plans.plans(store(), municipality)
-
-
-def targets(targets: tuple[Target, ...], audience: Audience, until: Period) -> PlanProgress:
-    """Give how targets stand, with what was counted up to a period's end."""
-    return _targets_of(targets, audience, until, *_key())
-
-
-def effect(target: Target, audience: Audience) -> Effect | None:
-    """Give what changed since a target's baseline beside municipalities that are alike."""
-    return _effect_of(target, audience, *_key())
-
-
-def partners_see(
-    municipality: str, period: Period, audience: Audience, day: date
-) -> tuple[Section, ...]:
-    """Give where partners see much, over all themes; up to a minute old: it takes a second."""
-    return _partners_of(municipality, period, audience, day, *_key())
+    return _season_of(replace(selection, indicator=Indicator.COUNT), audience, area, *key())
 
 
 def mapped(theme: ObservationTheme) -> _mapping.Mapped | None:
@@ -154,26 +120,27 @@ def mapped(theme: ObservationTheme) -> _mapping.Mapped | None:
 
 def contiguity(municipality: str, level: AreaLevel) -> Contiguity:
     """Give the neighbours of a municipality's areas."""
-    return _contiguity_of(municipality, level, *_key())
+    return _contiguity_of(municipality, level, *key())
 
 
 def geometry(municipality: str, level: AreaLevel) -> Geometry:
     """Give the file with the borders of a municipality's areas."""
-    return _geometry_of(municipality, level, *_key())
+    return _geometry_of(municipality, level, *key())
 
 
 def overview(audience: Audience) -> _overview.Overview:
     """Give what was imported, as an audience may know it."""
-    return _overview_of(audience, *_key())
+    return _overview_of(audience, *key())
 
 
 def _shown(selection: Selection, audience: Audience) -> tuple[Selection, Audience, int, str, str]:
     """What figures hang on: not on which of them a map shows."""
     same = replace(selection, indicator=Indicator.COUNT)
-    return same, audience, settings().minimum_residents, *_key()
+    return same, audience, settings().minimum_residents, *key()
 
 
-def _key() -> tuple[str, str]:
+def key() -> tuple[str, str]:
+    """Tell what answers hang on: where the data are, and their version."""
     return str(settings().home), store().version()
 
 
@@ -249,11 +216,12 @@ def _peers_of(
 ) -> PeerPicture:
     from infopos.services.peer_trend import peer_picture  # imports SciPy
 
-    return peer_picture(store(), selection, audience, wanted, _places(home, version))
+    return peer_picture(store(), selection, audience, wanted, places(home, version))
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _places(home: str, version: str) -> pd.DataFrame:
+def places(home: str, version: str) -> pd.DataFrame:
+    """Give all municipalities with their residents and centres."""
     from infopos.services.peers import municipal_places
 
     return municipal_places(store())
@@ -293,40 +261,6 @@ def _season_of(
     from infopos.services.season import season_of
 
     return season_of(store(), selection, audience, area)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _safety_of(
-    municipality: str, period: Period, audience: Audience, home: str, version: str
-) -> SafetyPicture:
-    from infopos.services.safety_picture import safety_picture  # imports SciPy
-
-    return safety_picture(store(), municipality, period, audience)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _targets_of(
-    targets: tuple[Target, ...], audience: Audience, until: Period, home: str, version: str
-) -> PlanProgress:
-    from infopos.services.target_progress import target_progress
-
-    return target_progress(store(), targets, audience, until)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _effect_of(target: Target, audience: Audience, home: str, version: str) -> Effect | None:
-    from infopos.services.target_progress import target_effect
-
-    return target_effect(store(), target, audience, _places(home, version))
-
-
-@st.cache_data(max_entries=64, ttl=60, show_spinner=False)
-def _partners_of(
-    municipality: str, period: Period, audience: Audience, day: date, home: str, version: str
-) -> tuple[Section, ...]:
-    from infopos.reports.partners import partners_see
-
-    return tuple(partners_see(store(), settings(), municipality, period, audience, day))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

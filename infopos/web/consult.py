@@ -13,12 +13,10 @@ from infopos.access import audit, policy
 from infopos.access.audit import Action
 from infopos.errors import AccessError
 from infopos.model import (
-    EVER,
     Audience,
     DataClass,
     Grain,
     ObservationTheme,
-    Period,
     Selection,
     Viewer,
     today,
@@ -30,16 +28,13 @@ from infopos.web import cached, identity, texts
 from infopos.web.selection import as_parameters
 
 if TYPE_CHECKING:
-    from infopos.reports.content import Report, Section
+    from infopos.reports.content import Report
     from infopos.services.findings import Findings
     from infopos.services.integral_picture import IntegralPicture
     from infopos.services.peer_trend import PeerPicture
     from infopos.services.profile import Profile
     from infopos.services.review import Queue
-    from infopos.services.safety_picture import SafetyPicture
-    from infopos.services.safety_plans import Plan, Target
     from infopos.services.season import Season
-    from infopos.services.target_progress import Effect, PlanProgress
     from infopos.services.trends import TrendPicture
     from infopos.services.week import Week
 
@@ -65,7 +60,7 @@ def picture(viewer: Viewer, selection: Selection) -> AreaPicture:
     one consultation.
     """
     found = cached.picture(selection, policy.audience(viewer, selection.municipality))
-    _record("hotspots", viewer, selection, found)
+    record_figures("hotspots", viewer, selection, found)
     return found
 
 
@@ -74,7 +69,7 @@ def findings(viewer: Viewer, selection: Selection) -> Callable[[], Findings]:
 
     def find() -> Findings:
         found = cached.findings(selection, policy.audience(viewer, selection.municipality))
-        _record("hotspots", viewer, selection, found.picture)
+        record_figures("hotspots", viewer, selection, found.picture)
         return found
 
     return find
@@ -83,7 +78,7 @@ def findings(viewer: Viewer, selection: Selection) -> Callable[[], Findings]:
 def trend(viewer: Viewer, selection: Selection, area: str | None) -> TrendPicture:
     """Give the months of a selection to somebody; recorded as `picture` is."""
     found = cached.trend(selection, policy.audience(viewer, selection.municipality), area)
-    _record("trends", viewer, selection, found)
+    record_figures("trends", viewer, selection, found)
     return found
 
 
@@ -93,28 +88,28 @@ def peers(viewer: Viewer, selection: Selection, wanted: tuple[str, ...]) -> Peer
     Of the others there is nothing but open figures, whatever municipalities his account is for.
     """
     found = cached.peers(selection, policy.audience(viewer, selection.municipality), wanted)
-    _record("compare", viewer, selection, found)
+    record_figures("compare", viewer, selection, found)
     return found
 
 
 def profile(viewer: Viewer, selection: Selection, area: str) -> Profile:
     """Give everything about one area to somebody; recorded as `picture` is."""
     found = cached.profile(selection, area, policy.audience(viewer, selection.municipality))
-    _record("area", viewer, selection, found)
+    record_figures("area", viewer, selection, found)
     return found
 
 
 def week(viewer: Viewer, selection: Selection, area: str | None) -> Week:
     """Give when it happens to somebody; recorded as `picture` is."""
     found = cached.week(selection, policy.audience(viewer, selection.municipality), area)
-    _record("when", viewer, selection, found)
+    record_figures("when", viewer, selection, found)
     return found
 
 
 def season(viewer: Viewer, selection: Selection, area: str | None) -> Season:
     """Give in which months and on which holidays to somebody; recorded as `picture` is."""
     found = cached.season(selection, policy.audience(viewer, selection.municipality), area)
-    _record("season", viewer, selection, found)
+    record_figures("season", viewer, selection, found)
     return found
 
 
@@ -132,44 +127,6 @@ def queue(viewer: Viewer, municipality: str) -> Queue:
     }
     record_once(("review", municipality), viewer, lambda: described)
     return found
-
-
-def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
-    """Give all themes beside earlier years to somebody; recorded as `picture` is."""
-    audience = policy.audience(viewer, selection.municipality)
-    found = cached.safety(selection.municipality, selection.period, audience)
-    _record("safety", viewer, selection, found)
-    return found
-
-
-def targets(viewer: Viewer, selection: Selection, plan: Plan, until: Period = EVER) -> PlanProgress:
-    """Give how the targets of a plan stand to somebody; recorded as `picture` is."""
-    audience = policy.audience(viewer, plan.municipality)
-    found = cached.targets(plan.standing, audience, until)
-    _record("plan", viewer, selection, found)
-    return found
-
-
-def effect(viewer: Viewer, target: Target) -> Effect | None:
-    """Give what changed since a baseline, here and elsewhere; recorded with `targets`."""
-    return cached.effect(target, policy.audience(viewer, target.municipality))
-
-
-def partners_see(viewer: Viewer, selection: Selection) -> tuple[Section, ...]:
-    """Give where partners see much, over all themes, to somebody; nothing to who may not know.
-
-    Recorded as `picture` is.
-    """
-    audience = policy.audience(viewer, selection.municipality)
-    if audience.observations is Grain.NONE:
-        return ()
-    described = {
-        "purpose": policy.rule(viewer, DataClass.OBSERVATIONS, selection.municipality).basis,
-        "municipality": selection.municipality,
-        "details": {"periode": selection.period.key, "soorten": [DataClass.OBSERVATIONS]},
-    }
-    record_once(("integral", selection), viewer, lambda: described)
-    return cached.partners_see(selection.municipality, selection.period, audience, today())
 
 
 def integral(viewer: Viewer, selection: Selection, theme: ObservationTheme) -> IntegralPicture:
@@ -190,7 +147,7 @@ def integral(viewer: Viewer, selection: Selection, theme: ObservationTheme) -> I
         minimum_residents=settings.minimum_residents,
         limits=Limits(settings.fewest_observations, settings.fewest_organisations),
     )
-    _record("integral", viewer, found.police.selection, found)
+    record_figures("integral", viewer, found.police.selection, found)
     return found
 
 
@@ -275,7 +232,8 @@ def _described(viewer: Viewer, selection: Selection, picture: Figures) -> dict[s
     }
 
 
-def _record(page: str, viewer: Viewer, selection: Selection, figures: Figures) -> None:
+def record_figures(page: str, viewer: Viewer, selection: Selection, figures: Figures) -> None:
+    """Record that figures were looked at, unless they are open to everybody."""
     if is_restricted(figures):
         record_once((page, selection), viewer, lambda: _described(viewer, selection, figures))
 

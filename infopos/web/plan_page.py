@@ -12,7 +12,16 @@ from infopos.services.subject import subject_names
 from infopos.services.target_progress import Progress
 from infopos.telling import safety_plan
 from infopos.telling.markdown import plain
-from infopos.web import cached, charts, consult, files, form_state, plan_chart, plan_forms
+from infopos.web import (
+    cached,
+    cached_safety,
+    charts,
+    consult_safety,
+    files,
+    form_state,
+    plan_chart,
+    plan_forms,
+)
 
 _CHART_PX = 240
 _COLOURS = {
@@ -29,7 +38,7 @@ def draw(viewer: Viewer, chosen: Selection) -> None:
     """Draw the safety plan of a municipality, or say that there is none."""
     municipality = chosen.municipality
     form_state.draw_told()
-    found = cached.plans(municipality)
+    found = cached_safety.plans(municipality)
     keeps = policy.may_plan(viewer, municipality)
     if found:
         _draw_plan(viewer, chosen, _chosen(found), keeps=keeps)
@@ -61,7 +70,7 @@ def _draw_plan(viewer: Viewer, chosen: Selection, plan: Plan, *, keeps: bool) ->
     title = labels.plan_title(name, plan.first_year, plan.last_year)
     st.title(plain(title), anchor=False)
     st.caption(labels.decided(plan.decided_on))
-    progress = consult.targets(viewer, chosen, plan)
+    progress = consult_safety.targets(viewer, chosen, plan)
     found = progress.targets
     if found:
         st.markdown(plain(safety_plan.sentence(found)))
@@ -106,7 +115,9 @@ def _draw_target(viewer: Viewer, one: Progress, *, keeps: bool) -> None:
             st.markdown(f"**{labels.WHAT_WE_DO}**")
             st.text(one.target.action)
             st.markdown(f"**{labels.ELSEWHERE}**")
-            st.markdown(plain(safety_plan.beside_peers(one, consult.effect(viewer, one.target))))
+            st.markdown(
+                plain(safety_plan.beside_peers(one, consult_safety.effect(viewer, one.target)))
+            )
             with st.popover(labels.AS_TABLE):
                 st.dataframe(safety_plan.course(one), hide_index=True, alt=one.label)
             if keeps:

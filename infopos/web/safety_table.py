@@ -8,11 +8,11 @@ import streamlit as st
 
 from infopos import labels
 from infopos.model import Measure
-from infopos.services.safety_picture import SafetyPicture
 from infopos.telling import safety
+from infopos.telling.safety import Themes
 
 
-def draw(found: SafetyPicture, measure: Measure, *, key: str) -> None:
+def draw(found: Themes, measure: Measure, *, key: str) -> None:
     """Draw the themes of one measure."""
     shown = safety.table(found, measure)
     if shown.empty:
@@ -34,3 +34,11 @@ def draw(found: SafetyPicture, measure: Measure, *, key: str) -> None:
         alt=labels.SAFETY_ALTERNATIVE,
         column_config=config,
     )
+
+
+def draw_both(found: Themes, *, key: str) -> None:
+    """Draw the themes of both measures beside each other."""
+    for side, measure in zip(st.columns(2, gap="medium"), Measure, strict=True):
+        with side:
+            st.subheader(labels.measure(measure), anchor=False)
+            draw(found, measure, key=f"{key}_{measure}")

@@ -32,7 +32,7 @@ def test_years_of_the_pandemic_are_no_measure_of_what_is_usual(store: Store) -> 
 
     assert found.years == (2024, 2023, 2022)
     assert (found.themes["years"] == 3).all()
-    total = of_measure(found, Measure.CRIME).iloc[0]
+    total = of_measure(found.themes, Measure.CRIME).iloc[0]
     assert pd.isna(total["theme"])
     assert total["low"] <= total["expected"] <= total["high"]
 
