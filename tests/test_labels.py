@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 from infopos import labels
 from infopos.model import AreaLevel, CellStatus, Indicator, Measure, Period
 
@@ -24,3 +27,23 @@ def test_periods_are_written_in_words() -> None:
     assert labels.period(Period("2025-08")) == "augustus 2025"
     assert labels.listing(("een",)) == "een"
     assert labels.listing(()) == ""
+
+
+def test_no_two_subjects_use_one_name() -> None:
+    """All are read as ``labels.…``: of two the last would win, everywhere."""
+    places: dict[str, list[str]] = {}
+    for path in Path(labels.__file__).parent.glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            match node:
+                case ast.Assign(targets=targets):
+                    names = [target.id for target in targets if isinstance(target, ast.Name)]
+                case ast.AnnAssign(target=ast.Name(id=name)) | ast.FunctionDef(name=name):
+                    names = [name]
+                case _:
+                    continue
+            for name in names:
+                if not name.startswith("_"):
+                    places.setdefault(name, []).append(path.name)
+
+    assert len(places) > 300
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -26,7 +26,7 @@ SAFETY_METHOD = (
 )
 SAFETY_ALTERNATIVE = "Tabel per thema: aantal, verwacht aantal, en of dat gewoon is."
 
-WEEK_METHOD = (
+LAST_WEEK_METHOD = (
     "Elk thema is gezet naast dezelfde week van eerdere jaren en de weken ervoor en erna, uit losse"
     " meldingen. Wat over meer dan een week kan zijn gebeurd, telt niet mee. Alleen wie exacte"
     " cijfers krijgt, ziet weken."

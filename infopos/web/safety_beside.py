@@ -33,7 +33,7 @@ def draw_week(viewer: Viewer, chosen: Selection) -> None:
     with st.expander(labels.last_week(found.monday)):
         st.markdown(safety.sentences(found))
         safety_table.draw_both(found, key="week")
-        st.caption(labels.WEEK_METHOD)
+        st.caption(labels.LAST_WEEK_METHOD)
 
 
 def draw_partners(viewer: Viewer, chosen: Selection) -> None:
