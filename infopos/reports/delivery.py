@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime
-from pathlib import Path
 
 from infopos import labels
 from infopos.access import policy, wording
@@ -45,17 +44,6 @@ def deliver(store: Store, settings: Settings, *, now: datetime, today: date) -> 
     return made, failed
 
 
-def file_of(store: Store, report: SavedReport, run: Run) -> Path:
-    """Give where a report lies; it may be gone."""
-    return _folder(store, report) / run.file_name
-
-
-def remove(store: Store, report: SavedReport) -> None:
-    """Remove the files of a report that was stopped."""
-    for path in _kept(store, report):
-        path.unlink(missing_ok=True)
-
-
 def made_for(viewer: Viewer, municipality: str) -> str:
     """Say for whom a report is, and in what form."""
     audience = policy.audience(viewer, municipality)
@@ -72,7 +60,8 @@ def _make(
     known = choices(store, draft.municipality, None, audience).periods
     period = max((one for one in known if one.kind is draft.period_kind), default=None)
     if period is None:
-        raise SelectionError(f"Er zijn geen cijfers per {draft.period_kind}.")
+        told = labels.LAST_PERIODS[draft.period_kind]
+        raise SelectionError(f"Er zijn geen cijfers over {told}.", "Kies een andere periode.")
     asked = Asked(
         draft.municipality, period, audience, made_for(viewer, draft.municipality), today,
         standing_targets(store, draft.municipality, period.year),
@@ -80,26 +69,17 @@ def _make(
     composed = briefing(store, settings, asked)
     content = write(draft.form, store, draft.municipality, composed)
     run = Run(draft.rhythm.due_on(today), period, _name(report, period, today))
-    path = file_of(store, report, run)
+    path = saved_reports.file_of(store, report, run)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
     temporary.write_bytes(content)
-    saved_reports.note_run(store, viewer, report, run, sorted(composed.data_classes), now=now)
+    # The page offers what was noted: who is killed in between makes it again, and loses nothing.
     replace_durably(temporary, path)
-    for old in _kept(store, report)[:-MOST_KEPT]:
+    saved_reports.note_run(store, viewer, report, run, sorted(composed.data_classes), now=now)
+    for old in saved_reports.files(store, report)[:-MOST_KEPT]:
         old.unlink(missing_ok=True)
 
 
 def _name(report: SavedReport, period: Period, today: date) -> str:
     draft = report.draft
     return f"{today.isoformat()}-infopos-{draft.municipality}-{period.key}.{draft.form}"
-
-
-def _folder(store: Store, report: SavedReport) -> Path:
-    return store.layout.reports / report.report_id
-
-
-def _kept(store: Store, report: SavedReport) -> list[Path]:
-    """The files of a report, the oldest first: their names begin with the day."""
-    folder = _folder(store, report)
-    return sorted(folder.iterdir()) if folder.is_dir() else []

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from infopos.access import policy, sessions
@@ -116,7 +117,7 @@ def save(store: Store, viewer: Viewer, draft: SavedDraft, *, report_id: str, now
 
 
 def stop(store: Store, viewer: Viewer, report: SavedReport, *, now: datetime) -> None:
-    """Let a report be made no longer.
+    """Let a report be made no longer, and remove its files.
 
     Raises
     ------
@@ -141,6 +142,19 @@ def stop(store: Store, viewer: Viewer, report: SavedReport, *, now: datetime) ->
         _note(transaction, viewer, Action.CHANGED, report.report_id, report.draft, {}, now)
 
     store.write(action)
+    for path in files(store, report):
+        path.unlink(missing_ok=True)
+
+
+def file_of(store: Store, report: SavedReport, run: Run) -> Path:
+    """Give where a report lies; it may be gone."""
+    return _folder(store, report) / run.file_name
+
+
+def files(store: Store, report: SavedReport) -> list[Path]:
+    """Give the files of a report, the oldest first: their names begin with the day."""
+    folder = _folder(store, report)
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def note_run(
@@ -152,7 +166,7 @@ def note_run(
     *,
     now: datetime,
 ) -> None:
-    """Write down that a report was made, before anybody can take its file; once per due day."""
+    """Write down that a report was made, which lets its file be taken; once per due day."""
 
     def action(transaction: Transaction) -> None:
         rows = transaction.rows("saved_report_runs", made_by=report.made_by)
@@ -180,6 +194,10 @@ def take(store: Store, viewer: Viewer, report: SavedReport, run: Run, *, now: da
         _note(transaction, viewer, Action.EXPORTED, report.report_id, report.draft, details, now)
 
     store.write(action)
+
+
+def _folder(store: Store, report: SavedReport) -> Path:
+    return store.layout.reports / report.report_id
 
 
 def _reports(snapshot: Snapshot, made_by: str | None) -> tuple[SavedReport, ...]:

@@ -109,7 +109,7 @@ def _draw_target(viewer: Viewer, one: Progress, *, keeps: bool) -> None:
         drawn, said = st.columns([3, 2], gap="medium")
         with drawn:
             charts.show(
-                plan_chart.of_target(one), labels.plan_alternative(one.label), height_px=240
+                plan_chart.of_target(one), labels.plan_alternative(one.label), height_px=_CHART_PX
             )
         with said:
             st.markdown(f"**{labels.WHAT_WE_DO}**")

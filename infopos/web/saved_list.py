@@ -28,8 +28,8 @@ def draw(viewer: Viewer, municipality: str) -> None:
         for report in saved_reports.own(cached.store(), viewer)
         if report.draft.municipality == municipality
     ]
+    form_state.draw_told()
     with st.expander(labels.SAVED_REPORTS, expanded=bool(found)):
-        form_state.draw_told()
         for report in found:
             _draw_one(viewer, report)
         st.caption(labels.SAVED_REPORTS_HELP)
@@ -45,6 +45,8 @@ def _draw_one(viewer: Viewer, report: SavedReport) -> None:
             st.caption(labels.NOT_MADE_YET)
         row = st.container(horizontal=True)
         for run in report.runs[:_MOST_SHOWN]:
+            if not saved_reports.file_of(cached.store(), report, run).is_file():
+                continue  # moved away, or made on another server
             row.download_button(
                 labels.run_of(run.due_on, run.period),
                 data=partial(_read, identity.session_id(), report, run),
@@ -54,22 +56,17 @@ def _draw_one(viewer: Viewer, report: SavedReport) -> None:
                 key=f"saved_{report.report_id}_{run.due_on}",
             )
         if row.button(labels.STOP_REPORT, key=f"saved_stop_{report.report_id}"):
-            from infopos.reports.delivery import remove  # imports SciPy
-
             saved_reports.stop(cached.store(), viewer, report, now=datetime.now(UTC))
-            remove(cached.store(), report)
             form_state.tell(labels.REPORT_STOPPED)
 
 
 def _read(session: str | None, report: SavedReport, run: Run) -> bytes:
     """Give a file, when it is asked for: the session must hold then, and the role."""
-    from infopos.reports.delivery import file_of  # imports SciPy
-
     viewer = identity.signed_in(session).viewer
     if viewer.account_id != report.made_by:
         raise AccessError("Dit rapport is niet van u.")
     saved_reports.take(cached.store(), viewer, report, run, now=datetime.now(UTC))
-    return file_of(cached.store(), report, run).read_bytes()
+    return saved_reports.file_of(cached.store(), report, run).read_bytes()
 
 
 def _draw_new(viewer: Viewer, municipality: str) -> None:
