@@ -20,7 +20,7 @@ from infopos.settings import Settings, load_settings
 from infopos.store import Store, open_store
 
 if TYPE_CHECKING:
-    from infopos.services.safety_plans import Target
+    from infopos.services.safety_plan_rows import Target
 
 
 @click.group()

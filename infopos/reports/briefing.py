@@ -23,7 +23,7 @@ from infopos.services.choices import choices, find_municipality
 from infopos.services.contiguity import contiguity
 from infopos.services.findings import Findings, findings
 from infopos.services.safety_picture import SafetyPicture, of_measure, safety_picture
-from infopos.services.safety_plans import Target
+from infopos.services.safety_plan_rows import Target
 from infopos.services.target_progress import target_progress
 from infopos.settings import Settings
 from infopos.store import Store

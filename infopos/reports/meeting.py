@@ -19,7 +19,8 @@ from infopos.services import meetings
 from infopos.services.agreement_rows import Agreement
 from infopos.services.agreement_signals import signals
 from infopos.services.meeting_rows import Agenda, Meeting
-from infopos.services.safety_plans import Target, standing_targets
+from infopos.services.safety_plan_rows import Target
+from infopos.services.safety_plans import standing_targets
 from infopos.settings import Settings
 from infopos.store import Store, keep_registry, kept_registry
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from infopos.access import policy
 from infopos.access.audit import Action, record
 from infopos.errors import ChangedError, PlanError
-from infopos.model import EVER, Measure, Period, PlanDraft, Selection, TargetDraft, Viewer
+from infopos.model import EVER, PlanDraft, Selection, TargetDraft, Viewer
 from infopos.services.choices import find_municipality
+from infopos.services.safety_plan_rows import Plan, Target, plans_of, targets_of
 from infopos.services.written import require_text
 from infopos.services.yearly import yearly
-from infopos.store import Snapshot, Store, Transaction
+from infopos.store import Store, Transaction
 
 MOST_YEARS = 8
 """Longer is no plan: the council of one term decides, and the next may carry it on."""
@@ -23,78 +20,10 @@ MOST_YEARS = 8
 _LEAST_PERCENT, _MOST_PERCENT = -90, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What has to be reached; the count in the year of the baseline is looked up, not kept.
-
-    Attributes
-    ----------
-    target_id, plan_id, municipality : str
-    measure : Measure
-    theme, code : str or None
-        Both None for everything of the measure.
-    baseline_year : int
-    aim_percent : int
-        Change from then; negative is less.
-    year : int
-    action : str
-    dropped : str or None
-        Why it no longer counts.
-    """
-
-    target_id: str
-    plan_id: str
-    municipality: str
-    measure: Measure
-    theme: str | None
-    code: str | None
-    baseline_year: int
-    aim_percent: int
-    year: int
-    action: str
-    dropped: str | None = None
-
-    def selection(self, until: Period) -> Selection:
-        """Give what is counted, up to the end of a period."""
-        return Selection(self.municipality, self.measure, until, theme=self.theme, code=self.code)
-
-    @property
-    def at_most(self) -> bool:
-        """Whether it is met from below; wanting as much as before is wanting no more."""
-        return self.aim_percent <= 0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A safety plan.
-
-    Attributes
-    ----------
-    plan_id, municipality : str
-    first_year, last_year : int
-        Both within it.
-    decided_on : date
-    targets : tuple of Target
-        Those that count and those that were dropped.
-    """
-
-    plan_id: str
-    municipality: str
-    first_year: int
-    last_year: int
-    decided_on: date
-    targets: tuple[Target, ...]
-
-    @property
-    def standing(self) -> tuple[Target, ...]:
-        """The targets that count."""
-        return tuple(target for target in self.targets if target.dropped is None)
-
-
 def plans(store: Store, municipality: str) -> tuple[Plan, ...]:
     """Give the safety plans of a municipality, the latest first. They are open to everybody."""
     with store.snapshot() as snapshot:
-        return _plans(snapshot, municipality)
+        return plans_of(snapshot, municipality)
 
 
 def plan_of(store: Store, municipality: str, year: int) -> Plan | None:
@@ -137,7 +66,7 @@ def write_plan(
 
     def action(transaction: Transaction) -> None:
         find_municipality(transaction, draft.municipality)
-        for other in _plans(transaction, draft.municipality):
+        for other in plans_of(transaction, draft.municipality):
             if other.plan_id == plan_id:
                 return
             if draft.first_year <= other.last_year and other.first_year <= draft.last_year:
@@ -191,7 +120,7 @@ def add_target(
         )
 
     def action(transaction: Transaction) -> None:
-        for other in _targets(transaction, plan.municipality):
+        for other in targets_of(transaction, plan.municipality):
             if other.target_id == target_id:
                 return
             same = (other.plan_id, other.measure, other.theme, other.code)
@@ -273,41 +202,6 @@ def _require_target(plan: Plan, draft: TargetDraft) -> None:
             f"Een verandering van {draft.aim_percent}% kan niet.",
             f"Kies van {_LEAST_PERCENT}% tot en met {_MOST_PERCENT}%.",
         )
-
-
-def _plans(snapshot: Snapshot, municipality: str) -> tuple[Plan, ...]:
-    targets = defaultdict(list)
-    for target in _targets(snapshot, municipality):
-        targets[target.plan_id].append(target)
-    rows = snapshot.rows("safety_plans", municipality=municipality, plan_id=None)
-    return tuple(
-        Plan(
-            row["plan_id"], row["municipality_code"], row["first_year"], row["last_year"],
-            row["decided_on"], tuple(targets[row["plan_id"]]),
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def _targets(snapshot: Snapshot, municipality: str) -> list[Target]:
-    rows = snapshot.rows("safety_plan_targets", municipality=municipality, target_id=None)
-    return [_target(row) for row in rows]
-
-
-def _target(row: Mapping[str, Any]) -> Target:
-    return Target(
-        target_id=row["target_id"],
-        plan_id=row["plan_id"],
-        municipality=row["municipality_code"],
-        measure=Measure(row["measure"]),
-        theme=row["theme"],
-        code=row["code"],
-        baseline_year=row["baseline_year"],
-        aim_percent=row["aim_percent"],
-        year=row["target_year"],
-        action=row["action"],
-        dropped=row["reason"],
-    )
 
 
 def _note(

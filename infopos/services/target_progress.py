@@ -18,7 +18,7 @@ from infopos.analysis.target_forecast import (
 from infopos.model import EVER, Audience, DataClass, Grain, Period, TargetVerdict
 from infopos.services.peer_trend import peer_picture
 from infopos.services.safety_picture import themes_by_period
-from infopos.services.safety_plans import Target
+from infopos.services.safety_plan_rows import Target
 from infopos.services.trends import counts_as_ordinary
 from infopos.services.yearly import Yearly, yearly
 from infopos.store import Store

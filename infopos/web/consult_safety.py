@@ -12,7 +12,7 @@ from infopos.web.consult import record_figures, record_once
 if TYPE_CHECKING:
     from infopos.reports.content import Section
     from infopos.services.safety_picture import SafetyPicture
-    from infopos.services.safety_plans import Plan, Target
+    from infopos.services.safety_plan_rows import Plan, Target
     from infopos.services.target_progress import Effect, PlanProgress
     from infopos.services.weekly_picture import WeeklyPicture
 

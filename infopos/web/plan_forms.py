@@ -12,7 +12,7 @@ from infopos.access import policy
 from infopos.errors import PlanError
 from infopos.model import Measure, PlanDraft, TargetDraft, Viewer, today
 from infopos.services import safety_plans
-from infopos.services.safety_plans import Plan, Target
+from infopos.services.safety_plan_rows import Plan, Target
 from infopos.web import cached, form_state
 
 _YEARS = 4

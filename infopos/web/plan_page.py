@@ -7,7 +7,7 @@ import streamlit as st
 from infopos import labels
 from infopos.access import policy
 from infopos.model import EVER, Selection, TargetVerdict, Viewer
-from infopos.services.safety_plans import Plan
+from infopos.services.safety_plan_rows import Plan
 from infopos.services.subject import subject_names
 from infopos.services.target_progress import Progress
 from infopos.telling import safety_plan

@@ -29,7 +29,7 @@ from infopos.reports.pdf import pdf
 from infopos.reports.slides import pptx
 from infopos.reports.workbook import xlsx
 from infopos.services.safety_picture import safety_picture
-from infopos.services.safety_plans import Target
+from infopos.services.safety_plan_rows import Target
 from infopos.settings import Settings
 from infopos.store import Store, open_store
 from tests.browser.hostile import TEXTS

@@ -28,7 +28,8 @@ from infopos.model import (
     Viewer,
 )
 from infopos.services import safety_plans
-from infopos.services.safety_plans import Plan, Target, plan_of, plans
+from infopos.services.safety_plan_rows import Plan, Target
+from infopos.services.safety_plans import plan_of, plans
 from infopos.services.target_progress import Progress, target_progress
 from infopos.settings import Settings
 from infopos.sources.plan import Options
