@@ -85,7 +85,7 @@ def plans_of(snapshot: Snapshot, municipality: str) -> tuple[Plan, ...]:
     targets = defaultdict(list)
     for target in targets_of(snapshot, municipality):
         targets[target.plan_id].append(target)
-    rows = snapshot.rows("safety_plans", municipality=municipality, plan_id=None)
+    rows = snapshot.rows("safety_plans", municipality=municipality)
     return tuple(
         Plan(
             row["plan_id"], row["municipality_code"], row["first_year"], row["last_year"],
