@@ -11,6 +11,7 @@ from infopos.model import Grain, PeerVerdict, Period
 from infopos.services.peer_trend import PeerPicture
 from infopos.telling.markdown import plain
 from infopos.web import consult
+from infopos.web.styled import styled
 
 _OWN_ROW = "background-color: #e3ebf5"
 _COLUMNS = (
@@ -46,14 +47,16 @@ def draw_table(picture: PeerPicture) -> None:
     ]
     table["difference"] = table["count"] - table["before"]
     shown = table[[name for name in _COLUMNS if name != "distance_km" or picture.peers.by_distance]]
-    styled = shown.style.format(labels.number_or_none, subset=list(_WHOLE))
-    styled = styled.format(labels.signed_or_none, subset=["difference"])
-    styled = styled.format(_percentage, subset=["change"])
+    formatted = styled(shown).format(labels.number_or_none, subset=list(_WHOLE))
+    formatted = formatted.format(labels.signed_or_none, subset=["difference"])
+    formatted = formatted.format(_percentage, subset=["change"])
     tenths = [name for name in ("rate_per_1000", "distance_km") if name in shown]
-    styled = styled.format(labels.rate_or_none, subset=list(tenths))
-    styled = styled.apply(lambda row: [_OWN_ROW if own[int(row.name)] else ""] * len(row), axis=1)
+    formatted = formatted.format(labels.rate_or_none, subset=list(tenths))
+    formatted = formatted.apply(
+        lambda row: [_OWN_ROW if own[int(row.name)] else ""] * len(row), axis=1
+    )
     st.dataframe(
-        styled,
+        formatted,
         hide_index=True,
         alt=labels.peers_table_alternative(picture.subject),
         placeholder=labels.NONE,

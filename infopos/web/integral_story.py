@@ -13,6 +13,7 @@ from infopos.model import Grain, Seen
 from infopos.services.integral_picture import IntegralPicture
 from infopos.telling import story
 from infopos.telling.markdown import plain
+from infopos.web.styled import styled
 
 _MOST_NAMES = 4
 _ORDER = (Seen.PARTNERS_ONLY, Seen.BOTH, Seen.POLICE_ONLY, Seen.NEITHER)
@@ -92,15 +93,15 @@ def draw_table(found: IntegralPicture, *, key: str) -> None:
         hidden = [labels.SEE_IT, labels.SIGNAL, labels.NEWEST]
         shown = shown.drop(columns=[name for name in hidden if shown[name].isin(["", None]).all()
                                     or shown[name].isna().all()])  # fmt: skip
-    styled = shown.style.format(labels.number_or_none, subset=[labels.COUNT])
-    styled = styled.format(
+    formatted = styled(shown).format(labels.number_or_none, subset=[labels.COUNT])
+    formatted = formatted.format(
         labels.rate_or_none,
         subset=[
             name for name in (labels.TIMES_MEAN, labels.SIGNAL, labels.LIVEABILITY) if name in shown
         ],
     )
     st.dataframe(
-        styled,
+        formatted,
         key=key,
         hide_index=True,
         height=440,

@@ -8,6 +8,7 @@ import streamlit as st
 from infopos import labels
 from infopos.telling.markdown import bullets, plain
 from infopos.web import texts
+from infopos.web.styled import styled
 
 
 def draw(sources: pd.DataFrame) -> None:
@@ -16,7 +17,7 @@ def draw(sources: pd.DataFrame) -> None:
     account["reference_date"] = account["reference_date"].dt.strftime("%d-%m-%Y")
     figures = account.select_dtypes("number").columns
     st.dataframe(
-        account.style.format(dict.fromkeys(figures, labels.number_or_none), na_rep=labels.NONE),
+        styled(account).format(dict.fromkeys(figures, labels.number_or_none), na_rep=labels.NONE),
         column_config=texts.ROW_ACCOUNT,
         hide_index=True,
         alt=texts.ROW_ACCOUNT_ALT,

@@ -13,6 +13,7 @@ from infopos.services.area_picture import AreaPicture
 from infopos.telling import story
 from infopos.telling.finding_rows import rows_of
 from infopos.web import selection
+from infopos.web.styled import styled
 
 if TYPE_CHECKING:  # they import SciPy, and the map is drawn first
     from infopos.services.findings import Findings
@@ -33,11 +34,11 @@ def draw(found: Findings, chosen: str | None, *, key: str) -> None:
     if _selected_rows(key) != selected:
         st.session_state[key] = {"selection": {"rows": selected}}
     shown = rows.areas[list(rows.columns)]  # a hidden column would travel all the same
-    styled = shown.style.format(labels.number_or_none, subset=_of(rows.columns, _WHOLE))
-    styled = styled.format(labels.rate_or_none, subset=_of(rows.columns, _TENTHS))
-    styled = styled.format(labels.signed_or_none, subset=_of(rows.columns, ("difference",)))
+    formatted = styled(shown).format(labels.number_or_none, subset=_of(rows.columns, _WHOLE))
+    formatted = formatted.format(labels.rate_or_none, subset=_of(rows.columns, _TENTHS))
+    formatted = formatted.format(labels.signed_or_none, subset=_of(rows.columns, ("difference",)))
     st.dataframe(
-        styled,
+        formatted,
         key=key,
         height=HEIGHT_PX,
         hide_index=True,

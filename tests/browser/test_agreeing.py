@@ -56,8 +56,10 @@ def test_from_agreement_to_promise_to_done(visit: Callable[..., Page], agreeing:
 
     phone = visit(f"{agreeing}/mijn-toezeggingen", "phone", Role.PARTNER)
     phone.get_by_text("zwerfvuil").first.wait_for()
-    phone.get_by_label("Wat zegt u toe?").fill("Eén. Twee. Drie.")
     phone.get_by_label("Telefoon als het misgaat").fill(PHONE)
+    phone.get_by_label("Wat zegt u toe?").fill("Eén. Twee. Drie.")
+    phone.wait_for_timeout(1500)  # thinks about it: what is half written is not sent
+    expect(phone.get_by_text("heeft 3 zinnen")).to_have_count(0)
     phone.get_by_role("button", name="Toezeggen").click()
     phone.get_by_text("heeft 3 zinnen; het mogen er twee zijn").wait_for()
     phone.get_by_label("Wat zegt u toe?").fill("Onze wijkbeheerder ruimt elke ochtend op.")

@@ -33,7 +33,7 @@ class Toll:
 
 
 def kill_often(settings: Settings, kills: int, *, seed: int = 1) -> Toll:
-    """Kill it so often, each time after less than a second of work."""
+    """Kill it so often, each time a moment after it stored some, however fast this machine is."""
     chance, toll = random.Random(seed), Toll()  # noqa: S311 - no secret
     environment = {
         **os.environ,
@@ -49,10 +49,11 @@ def kill_often(settings: Settings, kills: int, *, seed: int = 1) -> Toll:
             assert process.stdout is not None
             assert process.stdout.readline() == "open\n"
             toll.slowest_s = max(toll.slowest_s, time.monotonic() - started)
-            time.sleep(chance.uniform(0.1, 0.8))
+            said = [process.stdout.readline() for _ in range(chance.randint(1, 12))]
+            time.sleep(chance.uniform(0.0, 0.1))
             process.send_signal(signal.SIGKILL)
-            rest = process.stdout.read()
-        toll.said.update(line for line in rest.splitlines() if len(line) == 16)
+            said += process.stdout.read().splitlines(keepends=True)
+        toll.said.update(line.strip() for line in said if len(line) == 17)  # whole ones
         toll.kills += 1
     store = open_casebook(settings)
     try:

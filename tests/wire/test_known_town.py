@@ -7,6 +7,7 @@ every single figure is searched for, on every page and for another town too.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -51,6 +52,8 @@ AREA = f"buurt=BU{OWN[2:]}0000&wijk=WK{OWN[2:]}00"
 FIGURES = ("hotspots", "buurt", "trends", "wanneer", "vergelijk")
 SHOWN = ("change", "hotspots", "emerging")
 """Density is left out: sums and densities equal some hidden count by chance. See test_cells.py."""
+_ID = re.compile(r"[0-9a-f-]{32,36}")
+"""Of a tab, a run or a message; no figure."""
 Seen = dict[Role, dict[tuple[str, str], Told]]
 
 
@@ -228,6 +231,18 @@ def test_no_page_tells_a_secret(seen: Seen, town_home: Path, role: Role) -> None
     for page, found in seen[role].items():
         text = found.everything
         assert not [secret for secret in hidden if secret in text], page
+
+
+@pytest.mark.parametrize("path", ["hotspots", "vergelijk", "integraal-beeld", "bronnen"])
+def test_a_table_that_did_not_change_is_sent_the_same(address: str, path: str) -> None:
+    async def work() -> list[set[str]]:
+        async with Visitor(address) as visitor:
+            await visitor.sign_in_as(Role.MAYOR.value)
+            return [set((await told(visitor, await visitor.open(path))).texts) for _ in range(2)]
+
+    first, again = wait_for(work)
+
+    assert {text for text in first ^ again if not _ID.fullmatch(text)} == set()
 
 
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.COUNCIL_MEMBER, Role.MAYOR])

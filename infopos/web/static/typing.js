@@ -2,6 +2,7 @@
  *
  * Streamlit does so when the field is left, or at Ctrl+Enter. Personal data should be pointed at
  * while they are being typed, and a draft should be kept before the phone is put away.
+ * Not within a form: there Ctrl+Enter sends what is only half written.
  */
 (function () {
   "use strict";
@@ -11,7 +12,7 @@
 
   document.addEventListener("input", (event) => {
     const field = event.target;
-    if (!(field instanceof HTMLTextAreaElement)) return;
+    if (!(field instanceof HTMLTextAreaElement) || field.closest("[data-testid=stForm]")) return;
     window.clearTimeout(timers.get(field));
     timers.set(field, window.setTimeout(() => commit(field), QUIET_MS));
   });
