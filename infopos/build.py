@@ -135,7 +135,7 @@ def _finish(target: Staging, kinds: Set[Kind], steps: Steps) -> tuple[str, ...]:
     if not kinds and not target.outdated:
         return ()
     steps.figures()
-    return partial(target) + build_figures(target, relocate_incidents=Kind.AREAS in kinds)
+    return partial(target) + build_figures(target, new_boundaries=Kind.AREAS in kinds)
 
 
 def _refuse_useless(candidates: Sequence[Candidate], paths: Sequence[Path]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from infopos.labels.formats import listing, margin, number, period, signed
 from infopos.model import ChangeClass, Period
 
@@ -13,6 +15,7 @@ CHANGE_METHOD = (
     "Verschil: met dezelfde periode een jaar eerder. “Gestegen” of “gedaald” staat er alleen als"
     " toeval het niet goed verklaart (E-toets, met een grens op vals alarm)."
 )
+_MOST_NAMES = 6
 
 
 def living_there(residents: int) -> str:
@@ -47,3 +50,36 @@ def profile_alternative(measure_name: str, name: str) -> str:
 def alike(names: list[str]) -> str:
     """Say which areas an area is compared with."""
     return f"Het meest erop lijken: {listing(names)}."
+
+
+def former_division(year: int) -> str:
+    """Say that figures were counted by other borders than those on the map."""
+    return f"Geteld in de indeling van {year}; de kaart heeft een nieuwere."
+
+
+def border_changed(names: Sequence[str]) -> str:
+    """Say of which areas a figure from before a new division is not known."""
+    return (
+        f"{_several(names)}: de grens is veranderd. Hoeveel er toen binnen de grens van nu is"
+        " geregistreerd, is niet bekend."
+    )
+
+
+def added_up(names: Sequence[str]) -> str:
+    """Say which areas have the figures of several former ones."""
+    return f"{_several(names)}: opgeteld uit de gebieden van toen."
+
+
+def border_since(year: int) -> str:
+    """Say why a series has no figures from before a division."""
+    return (
+        f"Dit gebied heeft deze grens sinds de indeling van {year}. Cijfers van daarvoor gaan over"
+        " een ander gebied en tellen hier niet mee."
+    )
+
+
+def _several(names: Sequence[str]) -> str:
+    """Name areas, or say how many they are when it is a long row."""
+    if len(names) > _MOST_NAMES:
+        return f"{number(len(names))} gebieden, waaronder {listing(list(names[:3]))}"
+    return listing(list(names))

@@ -26,6 +26,24 @@ class SourceLine:
     division_year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class FormerDivision:
+    """The former division into neighbourhoods by which figures were counted.
+
+    Attributes
+    ----------
+    year : int
+    added_up : tuple of str
+        Names of areas that have the figures of several areas of then together.
+    unknown : tuple of str
+        Names of areas whose border changed otherwise: what was registered there then is not known.
+    """
+
+    year: int
+    added_up: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AreaPicture:
     """Figures of one selection.
@@ -63,6 +81,8 @@ class AreaPicture:
         The form of the figures: the least exact among those added up.
     data_classes : frozenset of DataClass
         Kinds of information among those added up.
+    former : tuple of FormerDivision
+        Other divisions than the current one by which they were counted, where that matters.
     """
 
     selection: Selection
@@ -81,6 +101,7 @@ class AreaPicture:
     restricted: tuple[str, ...] = ()
     grain: Grain = Grain.EXACT
     data_classes: frozenset[DataClass] = frozenset((DataClass.OPEN,))
+    former: tuple[FormerDivision, ...] = ()
 
 
 def area_picture(
@@ -132,6 +153,13 @@ def area_picture(
         source_ids = sorted({row["source_id"] for row in status if row["source_id"] is not None})
         sources = snapshot.rows("sources_by_id", source_ids=source_ids)
         sources += snapshot.rows("boundary_source", municipality=selection.municipality)
+        former = snapshot.rows(
+            "succession_of_slice",
+            municipality=selection.municipality,
+            level=level,
+            period=selection.period.key,
+            datasets=sorted({row["dataset"] for row in status if row["dataset"] is not None}),
+        )
     areas = _with_rates(areas, residents, minimum_residents)
     whole = total[0]["count"] if total else None
     classes = frozenset(
@@ -158,6 +186,18 @@ def area_picture(
         restricted=_labels(status, CellStatus.RESTRICTED),
         grain=grain,
         data_classes=classes,
+        former=_former(former),
+    )
+
+
+def _former(rows: list[dict[str, Any]]) -> tuple[FormerDivision, ...]:
+    return tuple(
+        FormerDivision(
+            year,
+            tuple(row["name"] for row in rows if row["division_year"] == year and row["whole"]),
+            tuple(row["name"] for row in rows if row["division_year"] == year and not row["whole"]),
+        )
+        for year in sorted({row["division_year"] for row in rows})
     )
 
 

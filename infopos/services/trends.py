@@ -42,6 +42,9 @@ class TrendPicture:
         None when there are no months, or small figures are hidden.
     grain : Grain
     data_classes : frozenset of DataClass
+    border_since : int or None
+        Year of the division since which the area has its border, where figures from before are
+        therefore not known.
     """
 
     subject: str
@@ -53,6 +56,7 @@ class TrendPicture:
     trend: Trend | None
     grain: Grain
     data_classes: frozenset[DataClass]
+    border_since: int | None = None
 
 
 def trend_picture(
@@ -77,6 +81,7 @@ def trend_picture(
     with store.snapshot() as snapshot:
         place = place_name(snapshot, selection, area)
         subject = find_subject(snapshot, selection).label
+        border = snapshot.rows("border_since", area=area)
     codes = (area or selection.municipality,)
     months = area_series(store, selection, audience, codes, kind=PeriodKind.MONTH, most=MOST_MONTHS)
     years = area_series(store, selection, audience, codes, kind=PeriodKind.YEAR, most=MOST_MONTHS)
@@ -97,6 +102,7 @@ def trend_picture(
         trend=trend(months.counts[0], aside) if months.periods and not hidden else None,
         grain=audience.coarsest(kinds),
         data_classes=kinds,
+        border_since=border[0]["division_year"] if border else None,
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from infopos.sources.areas import AreaRows, read_areas
+from infopos.sources.divisions import keep_former
 from infopos.sources.outcome import Outcome
 from infopos.sources.plan import Kind, Options, Plan
 from infopos.store.staging import Staging
@@ -51,6 +52,7 @@ def load_boundaries(staging: Staging, rows: AreaRows, source_id: int) -> Outcome
     """Put areas into the registry, instead of what it held of the same municipalities."""
     with staging.view("new_areas", _table(rows.areas)):
         staging.run("areas_known_names")
+        keep_former(staging)
         staging.run("areas_forget")
         staging.run("areas_insert", source_id=source_id)
     with staging.view("new_residents", rows.residents):

@@ -203,10 +203,15 @@ def _goes_on(candidate: Candidate) -> bool:
     return isinstance(candidate.content, Sheet) and candidate.content.more
 
 
-def _turn(candidate: Candidate) -> tuple[int, str]:
-    """Kinds in the order that they need; files of one dataset after each other."""
+def _turn(candidate: Candidate) -> tuple[int, str, int]:
+    """Kinds in the order that they need; files of one dataset after each other.
+
+    Of boundaries the newest division comes last: it is the one that counts.
+    """
     plan = _plan(candidate)
-    return list(Kind).index(plan.kind), plan.dataset if plan.kind in pieces.IN_PIECES else ""
+    together = plan.dataset if plan.kind in pieces.IN_PIECES else ""
+    year = plan.details.get("division_year") if plan.kind is Kind.AREAS else None
+    return list(Kind).index(plan.kind), together, year or 0
 
 
 def _plan(candidate: Candidate) -> Plan:

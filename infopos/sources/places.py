@@ -46,7 +46,7 @@ class Places:
     def __init__(
         self, staging: Staging, municipality: str | None, levels: set[AreaLevel] | None = None
     ) -> None:
-        self._codes: set[str] = set()
+        self._codes = {row["area_code"] for row in staging.rows("former_codes")}
         self._divided: dict[str, int | None] = {}
         self._names: dict[str, list[tuple[AreaLevel, str]]] = defaultdict(list)
         self._names["nederland"].append((AreaLevel.COUNTRY, _COUNTRY))

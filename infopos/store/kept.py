@@ -7,14 +7,18 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
+
 from infopos.errors import StoreError
 from infopos.settings import Settings
+from infopos.store.connection import connect
 from infopos.store.disk import full_disk_told
 from infopos.store.layout import Layout, replace_durably
+from infopos.store.migrations import migrate, newest
 from infopos.store.store import Store, open_store
 
 
@@ -52,10 +56,12 @@ def keep_registry(layout: Layout, version: str) -> str:
 def kept_registry(settings: Settings, name: str, version: str) -> Iterator[Store]:
     """Open a registry that was kept, under the version that it had then; the casebook is not open.
 
+    One of an older schema is copied, and the copy brought up to date: what is kept stays as it is.
+
     Raises
     ------
     StoreError
-        When it is not there any more.
+        When it is not there any more, or was made by a newer Infopos.
     """
     layout = Layout(settings.home.resolve())
     source = _path(layout, name)
@@ -68,7 +74,12 @@ def kept_registry(settings: Settings, name: str, version: str) -> Iterator[Store
     with TemporaryDirectory(dir=layout.tmp) as folder:
         other = Layout(Path(folder))
         other.create()
-        _same(source, other.version_file(version))
+        target = other.version_file(version)
+        _same(source, target)
+        if _schema(target) < newest("registry"):
+            target.unlink()
+            shutil.copyfile(source, target)
+            _bring_up_to_date(target, settings, other.tmp)
         other.publish(version)
         store = open_store(settings.model_copy(update={"home": other.home}), casebook=False)
         try:
@@ -81,6 +92,18 @@ def _path(layout: Layout, name: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{16}", name):
         raise StoreError(f"“{name}” is geen naam van bewaarde cijfers.")
     return layout.meetings / f"{name}.duckdb"
+
+
+def _schema(path: Path) -> int:
+    with closing(duckdb.connect(path, read_only=True)) as registry:
+        row = registry.execute("SELECT max(number) FROM migration").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _bring_up_to_date(path: Path, settings: Settings, scratch: Path) -> None:
+    """Give a registry the tables that came later, empty; its figures stay those that it has."""
+    with closing(connect(path, memory_gib=settings.memory_gib, scratch=scratch)) as registry:
+        migrate(registry, "registry")
 
 
 def _same(source: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from infopos import labels
 from infopos.model import CellStatus, Grain, Indicator
-from infopos.services.area_picture import AreaPicture, SourceLine
+from infopos.services.area_picture import AreaPicture, FormerDivision, SourceLine
 from infopos.telling.markdown import plain
 
 _MOST_NAMES = 4
@@ -106,9 +106,20 @@ def footnotes(picture: AreaPicture) -> list[str]:
         notes.append(note)
     if picture.missing:
         notes.append(f"Niet geladen: {labels.listing(picture.missing)}.")
+    notes += [note for division in picture.former for note in _former(division)]
     if picture.derived:
         notes.append("Opgeteld door Infopos uit kleinere gebieden, maanden of meldingen.")
     notes.append(labels.few_residents(kind, picture.minimum_residents))
+    return notes
+
+
+def _former(division: FormerDivision) -> list[str]:
+    """Say what became of figures that were counted by a former division."""
+    notes = [labels.former_division(division.year)]
+    if division.unknown:
+        notes.append(labels.border_changed(division.unknown))
+    if division.added_up:
+        notes.append(labels.added_up(division.added_up))
     return notes
 
 

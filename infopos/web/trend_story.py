@@ -51,6 +51,8 @@ def draw_figures(picture: TrendPicture) -> None:
 def footnote(picture: TrendPicture) -> str:
     """Say how the verdict was reached."""
     notes = [labels.TREND_METHOD]
+    if picture.border_since is not None:
+        notes.insert(0, labels.border_since(picture.border_since))
     if note := labels.FORMS_NOTE.get(picture.grain):
         notes.append(note)
     return " ".join(notes)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -107,6 +108,25 @@ def test_the_figures_are_the_same_after_two_newer_imports(
     assert meeting.rebuild(home, again) == kept
     now = triangle.fixed(triangle.planned(key="m2"))
     assert triangle.content(now) != kept  # the imports did change what there is
+
+
+def test_a_registry_of_an_older_infopos_gives_the_same_and_stays_as_it_is(
+    triangle: Triangle, home: Settings
+) -> None:
+    fixed = triangle.fixed(triangle.planned())
+    kept = home.home / "meetings" / f"{fixed.registry}.duckdb"
+    older = Path(shutil.copyfile(kept, kept.with_suffix(".older")))  # it is the current file too
+    older.replace(kept)
+    with duckdb.connect(str(kept)) as registry:  # as it was before the newest schema
+        registry.execute("DROP VIEW current_count")
+        for table in ("former_area", "succession", "former_slice"):
+            registry.execute(f"DROP TABLE {table}")
+        registry.execute("DELETE FROM migration WHERE number >= 9")
+    before = kept.read_bytes()
+
+    assert meeting.rebuild(home, fixed) == triangle.content(fixed)
+
+    assert kept.read_bytes() == before
 
 
 def test_the_command_says_so_and_what_was_tampered_with_is_found(

@@ -8,7 +8,7 @@ SELECT
     CASE WHEN any_value(data_class) <> 'open' THEN sum(cell_key) % 256 END
 FROM (
     SELECT * REPLACE (unnest([period[1:4], quarter_of(period)]) AS period)
-    FROM sliced_count
+    FROM current_count
     WHERE length(period) = 7
 ) AS month
 JOIN figure_coverage USING (dataset, measure, code, municipality_code, level, period)

@@ -4,7 +4,7 @@ INSERT INTO figure (municipality_code, measure, period, level, code, area_code, 
 SELECT
     municipality_code, measure, period, level, code, area_code, count,
     data_class || ':exact', CASE WHEN data_class <> 'open' THEN cell_key END
-FROM sliced_count
+FROM current_count
 JOIN figure_coverage USING (dataset, measure, code, municipality_code, level, period)
 WHERE NOT derived
 ORDER BY municipality_code, measure, period, level, code, area_code

@@ -1,0 +1,2 @@
+-- Empties what is found anew.
+DELETE FROM succession
