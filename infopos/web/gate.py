@@ -78,7 +78,7 @@ class Gate:
         try:
             session_id = await asyncio.to_thread(_session_id, scope)
         except InfoposError as error:
-            await _refuse(scope, receive, send, _unavailable(error))
+            await _refuse(scope, receive, send, unavailable(error))
             return
         if session_id is None:
             await _refuse(scope, receive, send, self._sign_in_first(scope))
@@ -115,7 +115,8 @@ def _session_id(scope: Scope) -> str | None:
     return None if found is None or not identity.is_allowed(found) else found.session_id
 
 
-def _unavailable(error: InfoposError) -> Response:
+def unavailable(error: InfoposError) -> Response:
+    """Answer a request that cannot be met now with what is the matter and what to do."""
     return PlainTextResponse(f"{error.title}. {error}", status_code=503)
 
 

@@ -190,6 +190,13 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 
 def _get_ready() -> None:
+    try:
+        _prepare()
+    except InfoposError as error:  # each page says so too; here whoever started it reads it
+        log.error("Not ready: %s", error)
+
+
+def _prepare() -> None:
     with warm_up.giving_way():
         from infopos.web import cached
 

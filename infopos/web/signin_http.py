@@ -35,7 +35,7 @@ def form(handle: Callable[[Request, Form], Awaitable[Response]]) -> Answer:
         try:
             return await handle(request, {name: values[0] for name, values in fields.items()})
         except InfoposError as error:
-            return PlainTextResponse(f"{error.title}. {error}", 503)
+            return gate.unavailable(error)
 
     return answer
 

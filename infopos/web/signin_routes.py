@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from infopos.web.gate import SIGN_IN
+from infopos.errors import InfoposError
+from infopos.web.gate import SIGN_IN, unavailable
 
 _ANSWERS = (
     (SIGN_IN, "GET", "signin", "sign_in_page"),
@@ -58,7 +59,10 @@ def load() -> None:
 def _later(module: str, name: str) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         loaded = await asyncio.to_thread(importlib.import_module, f"infopos.web.{module}")
-        response: Response = await getattr(loaded, name)(request)
+        try:
+            response: Response = await getattr(loaded, name)(request)
+        except InfoposError as error:
+            return unavailable(error)
         return response
 
     return answer

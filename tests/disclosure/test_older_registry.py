@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import duckdb
+import httpx
 import pytest
 
 from infopos.build import import_files
@@ -15,6 +16,7 @@ from infopos.settings import Settings
 from infopos.sources.plan import Options
 from infopos.store import open_store
 from infopos.store.layout import Layout
+from tests.browser.real import serving
 from tests.disclosure.conftest import AREAS, MUNICIPALITY, Town
 
 BEFORE_RELEASES = ("001_registry.sql", "002_pieces.sql", "003_sliced_count.sql")
@@ -73,6 +75,15 @@ def test_an_older_registry_says_what_to_do(older: Town) -> None:
 
     assert "oudere Infopos" in told.problem
     assert "infopos import" in told.remedy
+
+
+def test_the_app_says_so_on_its_first_page(older: Town) -> None:
+    with serving(older.home) as address:
+        answer = httpx.get(f"{address}/inloggen")
+
+    assert answer.status_code == 503
+    assert "oudere Infopos" in answer.text
+    assert "infopos import" in answer.text
 
 
 def test_a_registry_of_a_newer_infopos_is_not_read(town: Town) -> None:
