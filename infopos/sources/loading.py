@@ -210,9 +210,8 @@ def _turn(candidate: Candidate) -> tuple[int, str, int]:
     """
     plan = _plan(candidate)
     together = plan.dataset if plan.kind in pieces.IN_PIECES else ""
-    year = plan.details.get("division_year")
-    dated = plan.kind is Kind.AREAS and isinstance(year, int)
-    return list(Kind).index(plan.kind), together, year if dated else 0
+    year = plan.details.get("division_year") if plan.kind is Kind.AREAS else None
+    return list(Kind).index(plan.kind), together, year if isinstance(year, int) else 0
 
 
 def _plan(candidate: Candidate) -> Plan:
