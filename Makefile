@@ -27,11 +27,13 @@ tests/providers/npm.stamp: .venv/dev.stamp tests/providers/package.json tests/pr
 	cd tests/providers && ../../$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook.
+# What tests need and pip does not have: Chromium for the browser, PostgreSQL for the casebook,
+# and a clock that can be turned.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-dejavu-core"; \
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing="$$missing libfaketime"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \

@@ -10,16 +10,11 @@ from playwright.sync_api import Page, expect
 
 from infopos import labels
 from infopos.model import Role
+from tests.browser.forms import choose
 from tests.browser.real import serving, settle
 from tests.browser.test_accessibility import nothing_serious
 
 ACTION = "Subsidie voor goede sloten."
-
-
-def choose(page: Page, label: str, text: str) -> None:
-    page.get_by_role("combobox", name=label).last.click()
-    page.keyboard.type(text)
-    page.get_by_role("option", name=text).first.click()
 
 
 def number(page: Page, label: str, value: int) -> None:
