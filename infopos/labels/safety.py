@@ -28,8 +28,7 @@ SAFETY_ALTERNATIVE = "Tabel per thema: aantal, verwacht aantal, en of dat gewoon
 
 LAST_WEEK_METHOD = (
     "Elk thema is gezet naast dezelfde week van eerdere jaren en de weken ervoor en erna, uit losse"
-    " meldingen. Wat over meer dan een week kan zijn gebeurd, telt niet mee. Alleen wie exacte"
-    " cijfers krijgt, ziet weken."
+    " meldingen. Wat over meer dan een week kan zijn gebeurd, telt niet mee."
 )
 
 

@@ -45,6 +45,14 @@ class SafetyPicture:
     data_classes: frozenset[DataClass]
 
 
+def judged(limits: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """Call a protected figure news only when no count that may be behind it is ordinary."""
+    if grain is not Grain.PROTECTED:
+        return limits
+    least, most = bounds(limits["count"].to_numpy())
+    return limits.assign(above=least > limits["high"], below=most < limits["low"])
+
+
 def safety_picture(
     store: Store, municipality: str, period: Period, audience: Audience
 ) -> SafetyPicture:
@@ -69,9 +77,7 @@ def safety_picture(
         table[:, 1:] = np.nan
     limits = control_limits(table[:, 0], table[:, 1:], confidence=CONFIDENCE)
     grain = audience.coarsest(classes)
-    if grain is Grain.PROTECTED:  # no count behind the figure may be ordinary
-        least, most = bounds(limits["count"].to_numpy())
-        limits["above"], limits["below"] = least > limits["high"], most < limits["low"]
+    limits = judged(limits, grain)
     known = ~np.isnan(table[:, 1:]).all(axis=0) if len(table) else np.zeros(len(earlier), bool)
     themes = counts[["measure", "theme", "label"]].join(limits)
     return SafetyPicture(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from infopos.analysis.control_limits import control_limits
 from infopos.model import Audience, DataClass, Grain, Measure, Period
-from infopos.services.safety_picture import CONFIDENCE, MOST_YEARS
+from infopos.services.safety_picture import CONFIDENCE, MOST_YEARS, judged
 from infopos.services.trends import left_out
 from infopos.store import Store
 
@@ -33,7 +33,7 @@ class WeeklyPicture:
     themes : DataFrame
         One row per measure and theme: measure, theme, label, and what `control_limits` gives.
     grain : Grain
-        Exact: who gets other forms gets no weeks.
+        Exact or protected: who gets rounded figures gets no weeks.
     data_classes : frozenset of DataClass
     """
 
@@ -52,7 +52,8 @@ def weekly_picture(
     Returns
     -------
     WeeklyPicture or None
-        None without single incidents that this audience gets exactly, or without a whole week.
+        None without single incidents whose counts this audience gets exactly or protected, or without
+        a whole week.
     """
     rows = store.frame(
         "incidents_by_theme_and_week",
@@ -80,13 +81,14 @@ def weekly_picture(
     limits = control_limits(counts[monday].to_numpy(dtype=float), earlier, confidence=CONFIDENCE)
     themes = counts.index.to_frame(index=False)
     themes["measure"] = themes["measure"].map(Measure)
-    classes = {kind for kinds in rows["data_classes"] for kind in kinds}
+    classes = frozenset(DataClass(kind) for kinds in rows["data_classes"] for kind in kinds)
+    grain = audience.coarsest(classes)
     return WeeklyPicture(
         monday=monday,
         years=tuple(sorted({one.year for one in beside}, reverse=True)),
-        themes=themes.join(limits),
-        grain=Grain.EXACT,
-        data_classes=frozenset(map(DataClass, classes)),
+        themes=themes.join(judged(limits, grain)),
+        grain=grain,
+        data_classes=classes,
     )
 
 

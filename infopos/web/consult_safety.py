@@ -26,7 +26,7 @@ def safety(viewer: Viewer, selection: Selection) -> SafetyPicture:
 
 
 def weekly(viewer: Viewer, selection: Selection) -> WeeklyPicture | None:
-    """Give the last whole week to who gets single incidents exactly; recorded as `picture` is."""
+    """Give the last whole week, to who gets weeks; recorded as `picture` is."""
     audience = policy.audience(viewer, selection.municipality)
     found = cached_safety.weekly(selection.municipality, selection.period, audience)
     if found is not None:

@@ -33,7 +33,8 @@ def draw_week(viewer: Viewer, chosen: Selection) -> None:
     with st.expander(labels.last_week(found.monday)):
         st.markdown(safety.sentences(found))
         safety_table.draw_both(found, key="week")
-        st.caption(labels.LAST_WEEK_METHOD)
+        notes = [labels.LAST_WEEK_METHOD, labels.FORMS_NOTE.get(found.grain, "")]
+        st.caption(" ".join(note for note in notes if note))
 
 
 def draw_partners(viewer: Viewer, chosen: Selection) -> None:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from infopos.access import policy
+from infopos.disclosure.ptable import bounds
 from infopos.model import Audience, Grain, Measure, Period
 from infopos.services.weekly_picture import weekly_picture
 from infopos.settings import Settings
@@ -87,15 +88,43 @@ def test_the_news_of_a_week_is_told(store: Store) -> None:
     assert len(safety.table(found, Measure.NUISANCE)) > 3
 
 
-def test_who_gets_no_exact_figures_of_a_measure_gets_no_weeks_of_it(store: Store) -> None:
+def test_who_gets_protected_figures_gets_protected_weeks(store: Store) -> None:
+    """Each is one that its exact count can become; not all are that count, and none is small."""
     mayor = policy.audience_of_role("burgemeester", TOWN)
-    found = weekly_picture(store, TOWN, Period("2025"), mayor)
+    changed = 0
+    for month in range(1, 13):
+        found = weekly_picture(store, TOWN, Period(f"2025-{month:02d}"), mayor)
+        exact = weekly_picture(store, TOWN, Period(f"2025-{month:02d}"), EXACT)
+        assert found is not None
+        assert exact is not None
+        assert found.grain is Grain.PROTECTED
+        ours, theirs = (one.themes.set_index(["measure", "theme"])["count"]
+                        for one in (found, exact))  # fmt: skip
+        assert ours[Measure.NUISANCE].equals(theirs[Measure.NUISANCE])
+        crime = ours[Measure.CRIME]
+        least, most = bounds(crime.to_numpy())
+        behind = theirs[Measure.CRIME][crime.index].to_numpy()
+        assert ((least <= behind) & (behind <= most)).all()
+        assert not crime.isin([1, 2, 3]).any()
+        changed += int((crime.to_numpy() != behind).sum())
 
-    assert found is not None
-    assert set(found.themes["measure"]) == {Measure.NUISANCE}
-    for role in ("raadslid", "partner", "wethouder"):
-        audience = policy.audience_of_role(role, TOWN)
-        assert weekly_picture(store, TOWN, Period("2025"), audience) is None
+    assert changed > 50
+
+
+def test_a_protected_week_is_the_same_each_time(store: Store) -> None:
+    alderman = policy.audience_of_role("wethouder", TOWN)
+
+    first, again = (weekly_picture(store, TOWN, Period("2025"), alderman) for _ in range(2))
+
+    assert first is not None
+    assert again is not None
+    assert first.themes.equals(again.themes)
+
+
+def test_who_gets_rounded_figures_gets_no_weeks(store: Store) -> None:
+    council = policy.audience_of_role("raadslid", TOWN)
+
+    assert weekly_picture(store, TOWN, Period("2025"), council) is None
 
 
 def test_without_earlier_years_nothing_is_called_ordinary(store: Store) -> None:
