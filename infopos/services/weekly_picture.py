@@ -52,8 +52,7 @@ def weekly_picture(
     Returns
     -------
     WeeklyPicture or None
-        None without single incidents whose counts this audience gets exactly or protected, or without
-        a whole week.
+        None without a whole week of single incidents, or where this audience gets rounded counts.
     """
     rows = store.frame(
         "incidents_by_theme_and_week",

@@ -19,11 +19,11 @@ def draw(found: Themes, measure: Measure, *, key: str) -> None:
         st.info(labels.NO_FIGURES)
         return
     config: dict[str, Any] = {
-        labels.THEME: st.column_config.Column(width=165),
-        labels.COUNT: st.column_config.Column(alignment="right", width=60),
-        labels.EXPECTED_COUNT: st.column_config.Column(alignment="right", width=70),
+        labels.THEME: st.column_config.Column(width=225),
+        labels.COUNT: st.column_config.Column(alignment="right", width=50),
+        labels.EXPECTED_COUNT: st.column_config.Column(alignment="right", width=62),
         labels.ORDINARY: st.column_config.Column(
-            help=labels.ORDINARY_HELP, alignment="right", width=100
+            help=labels.ORDINARY_HELP, alignment="right", width=72
         ),
     }
     st.dataframe(
