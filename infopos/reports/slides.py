@@ -21,7 +21,11 @@ _MARGIN = Inches(0.6)
 _BLUE, _GREY = RGBColor(0x15, 0x42, 0x73), RGBColor(0x44, 0x44, 0x44)  # type: ignore[no-untyped-call]
 _PALE = RGBColor(0xB9, 0xC1, 0xCD)  # type: ignore[no-untyped-call]
 _CHARTED = (labels.COUNT, labels.EXPECTED_COUNT)
-_TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = Pt(30), Pt(22), Pt(15), Pt(11)
+_TEXT_PT, _TABLE_PT, _CHART_PT, _FOOT_PT = Pt(22), Pt(17), Pt(15), Pt(11)
+_LARGEST, _SMALLEST, _LINES = 30, 20, 2
+_CHARACTER = 0.69
+"""Of a title: sizes in points, lines, and the width of a bold letter as a share of its size (of
+DejaVu, the widest that stands in for a font that is not there)."""
 _SHARPNESS = 1.4  # the height of a map on a projector of 1,080 lines
 
 
@@ -75,7 +79,7 @@ def _charted(slide: Any, table: Table) -> None:
     )  # fmt: skip
     frame._element.nvGraphicFramePr.cNvPr.set("descr", labels.bars_of(table.caption))
     chart = frame.chart
-    chart.font.size = _TABLE_PT
+    chart.font.size = _CHART_PT
     chart.has_legend, chart.legend.position = True, XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.value_axis.tick_labels.number_format = "#,##0"
@@ -104,13 +108,20 @@ def _slide(book: Any, report: Report, title: str) -> Any:
     shape.text_frame.text = title
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    paragraph.font.size, paragraph.font.bold, paragraph.font.color.rgb = _TITLE_PT, True, _BLUE
+    paragraph.font.size, paragraph.font.bold = _title_size(title), True
+    paragraph.font.color.rgb = _BLUE
     foot = slide.shapes.add_textbox(
         _MARGIN, _HIGH - Inches(0.5), _WIDE - 2 * _MARGIN, Inches(0.4)
     ).text_frame
     foot.text = " · ".join([*report.colophon, str(len(book.slides))])
     foot.paragraphs[0].font.size, foot.paragraphs[0].font.color.rgb = _FOOT_PT, _GREY
     return slide
+
+
+def _title_size(title: str) -> Pt:
+    """Make a long message smaller, so that it does not run into what stands below it."""
+    room = (_WIDE - 2 * _MARGIN) * _LINES / Pt(1) * 0.95  # lines break between words
+    return Pt(int(min(max(room / (_CHARACTER * len(title)), _SMALLEST), _LARGEST)))
 
 
 def _write(slide: Any, lines: tuple[str, ...] | list[str], *, size: Pt = _TEXT_PT) -> None:
@@ -135,7 +146,7 @@ def _tabled(slide: Any, table: Table) -> None:
     )
     shape._element._nvXxPr.cNvPr.set("descr", table.caption)
     wide = _WIDE - 2 * _MARGIN
-    first = int(wide * 0.36)
+    first = int(wide * (0.36 if len(table.columns) < 6 else 0.3))
     for at, column in enumerate(shape.table.columns):
         column.width = first if at == 0 else int((wide - first) / (len(table.columns) - 1))
     for at, name in enumerate(table.columns):

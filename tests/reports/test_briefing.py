@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ import pymupdf
 import pytest
 from click.testing import CliRunner
 from pptx import Presentation
+from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
 from infopos import labels
@@ -120,6 +122,16 @@ def test_every_form_holds_every_figure(report: Report) -> None:
             for cell in row:
                 assert shown(cell) in slides
                 assert " ".join(shown(cell).split()) in pages
+
+
+def test_titles_of_slides_do_not_run_into_what_is_below(report: Report) -> None:
+    for slide in Presentation(io.BytesIO(pptx(report))).slides:
+        title = slide.shapes.title
+        size = title.text_frame.paragraphs[0].font.size
+        lines = math.ceil(0.65 * size * len(title.text_frame.text) / title.width)
+        others = [shape.top for shape in slide.shapes if shape.shape_id != title.shape_id]
+        assert title.top + lines * 1.2 * size <= min(others)
+        assert size >= Pt(20)
 
 
 def test_charts_in_slides_hold_the_figures_of_their_tables(report: Report) -> None:
