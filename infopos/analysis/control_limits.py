@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import nbinom
 
 from infopos.analysis.entry import Floats, counts, figures
+from infopos.analysis.negative_binomial import quantile
 
 FEWEST_YEARS = 3
 _PRIOR = 0.5  # Jeffreys': a series without any count may have one some day
@@ -97,5 +97,5 @@ def _limits(
     size = centre**2 / (variance - centre)
     chance = centre / variance
     tail = (1 - confidence) / 2
-    low, high = (np.asarray(nbinom.ppf(at, size, chance)) for at in (tail, 1 - tail))
+    low, high = (quantile(at, size, chance) for at in (tail, 1 - tail))
     return low, high

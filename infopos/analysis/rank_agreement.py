@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import kendalltau, rankdata
+import pandas as pd
 
 from infopos.analysis.entry import Floats, figures
 
@@ -77,10 +77,11 @@ def rank_agreement(
     x, y = x[known], y[known]
     if len(x) < FEWEST or np.ptp(x) == 0 or np.ptp(y) == 0:
         return RankAgreement(np.nan, np.nan, np.nan, len(x))
-    drawn = _drawn(x, y, draws, np.random.default_rng(seed))
+    pairs = _pairs(x, y)
+    drawn = _drawn(pairs, draws, np.random.default_rng(seed))
     tail = (1 - confidence) / 2
     low, high = np.nanquantile(drawn, [tail, 1 - tail])
-    tau = float(kendalltau(x, y).statistic)
+    tau = float(_tau(pairs, np.ones((1, len(x))))[0])
     return RankAgreement(tau, float(low), float(high), len(x))
 
 
@@ -102,7 +103,7 @@ def breaks(
     """
     x, y = figures(one), figures(other)
     known = np.flatnonzero(~np.isnan(x) & ~np.isnan(y))
-    apart = rankdata(x[known]) - rankdata(y[known])
+    apart = (pd.Series(x[known]).rank() - pd.Series(y[known]).rank()).to_numpy()
     order = np.argsort(-apart, kind="stable")
     far = len(known) / 4
     above = [at for at in order if apart[at] > far][:most]
@@ -110,22 +111,27 @@ def breaks(
     return known[above].astype(np.intp), known[below].astype(np.intp)
 
 
-def _drawn(x: Floats, y: Floats, draws: int, chance: np.random.Generator) -> Floats:
-    """Tau-b of as many draws of the areas, with replacement.
-
-    A pair of areas counts as often as both were drawn: then a draw is a weighted sum over pairs.
-    """
+def _pairs(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of each pair of areas whether both figures order it alike, and whether each orders it."""
     sign_x, sign_y = (np.sign(values[:, None] - values) for values in (x, y))
-    both, of_x, of_y = sign_x * sign_y, sign_x**2, sign_y**2
+    return sign_x * sign_y, sign_x**2, sign_y**2
+
+
+def _drawn(pairs: tuple[Floats, Floats, Floats], draws: int, chance: np.random.Generator) -> Floats:
+    """Tau-b of as many draws of the areas, with replacement."""
+    areas = len(pairs[0])
     found = []
-    step = max(_AT_ONCE // len(x) ** 2, 1)
+    step = max(_AT_ONCE // areas**2, 1)
     for first in range(0, draws, step):
         number = min(step, draws - first)
-        weights = chance.multinomial(len(x), np.full(len(x), 1 / len(x)), size=number)
-        weights = weights.astype(np.float64)
-        together, ties_x, ties_y = (
-            ((weights @ pairs) * weights).sum(axis=1) for pairs in (both, of_x, of_y)
-        )
-        with np.errstate(divide="ignore", invalid="ignore"):
-            found.append(together / np.sqrt(ties_x * ties_y))
+        weights = chance.multinomial(areas, np.full(areas, 1 / areas), size=number)
+        found.append(_tau(pairs, weights.astype(np.float64)))
     return np.concatenate(found)
+
+
+def _tau(pairs: tuple[Floats, Floats, Floats], weights: Floats) -> Floats:
+    """Tau-b of areas that count so often: a pair counts as often as both do."""
+    together, ties_x, ties_y = (((weights @ of) * weights).sum(axis=1) for of in pairs)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        tau: Floats = together / np.sqrt(ties_x * ties_y)
+    return tau

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import nbinom
 
 from infopos.analysis.entry import Floats, counts, figures
+from infopos.analysis.negative_binomial import at_most as chance_of_at_most
+from infopos.analysis.negative_binomial import more_than, quantile
 from infopos.model import TargetVerdict
 
 FEWEST_YEARS = 3
@@ -38,12 +39,13 @@ class Forecast:
         """Give the chance that the count is at most, or else at least, a goal; 0 to 1."""
         size, share = self._parameters
         if at_most:
-            return float(nbinom.cdf(np.floor(goal), size, share))
-        return float(nbinom.sf(np.ceil(goal) - 1, size, share))
+            return float(chance_of_at_most(np.floor(goal), size, share))
+        return float(more_than(np.ceil(goal) - 1, size, share))
 
     def interval(self, confidence: float = LIKELY) -> tuple[int, int]:
         """Give the lowest and highest count within the middle of the distribution."""
-        low, high = nbinom.interval(confidence, *self._parameters)
+        tail = (1 - confidence) / 2
+        low, high = (quantile(at, *self._parameters) for at in (tail, 1 - tail))
         return int(low), int(high)
 
     @property
