@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainc, betaincc, nbdtrik
 
 from infopos.analysis.entry import Floats
 
+Numbers = float | Floats
 
-def at_most(count: npt.ArrayLike, size: npt.ArrayLike, chance: npt.ArrayLike) -> Floats:
+
+def at_most(count: Numbers, size: Numbers, chance: Numbers) -> Floats:
     """Give the chance of at most so many failures before ``size`` successes; 0 below 0.
 
     Parameters
@@ -34,14 +35,14 @@ def at_most(count: npt.ArrayLike, size: npt.ArrayLike, chance: npt.ArrayLike) ->
     return np.where(whole < 0, 0.0, found)
 
 
-def more_than(count: npt.ArrayLike, size: npt.ArrayLike, chance: npt.ArrayLike) -> Floats:
+def more_than(count: Numbers, size: Numbers, chance: Numbers) -> Floats:
     """Give the chance of more than so many; see `at_most`."""
     whole = np.asarray(count, dtype=float)
     found = betaincc(size, np.maximum(whole, 0) + 1, chance)
     return np.where(whole < 0, 1.0, found)
 
 
-def quantile(share: npt.ArrayLike, size: npt.ArrayLike, chance: npt.ArrayLike) -> Floats:
+def quantile(share: Numbers, size: Numbers, chance: Numbers) -> Floats:
     """Give the smallest count of which the chance of at most so many is a share, or more.
 
     Examples
