@@ -210,6 +210,13 @@ def test_incidents_are_placed_anew_and_lose_nothing(
     load_in_turn(load, [files[0], export(tmp_path / "incidenten.csv", *rows), files[2]])
 
     assert figures(picture(home, "2022-01")) == {KADE: 1, MARKT: 1, STEEG: 2, VELD: 1}
+    people = tmp_path / "inwoners_2022.csv"
+    people.write_text(f"code;inwoners\n{KADE};1000\n{MARKT};2000\n{DORP};400\n")
+    load(people, year=2022)  # of the former division, which says nothing of incidents
+    store = open_store(home, casebook=False)
+    asked = Selection(TOWN, Measure.CRIME, Period("2022-01"), level=AreaLevel.NEIGHBOURHOOD)
+    assert trend_picture(store, asked, EXACT, MARKT).border_since is None
+    store.close()
 
 
 def test_a_third_division_reads_the_first_one_too(

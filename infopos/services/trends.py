@@ -80,8 +80,11 @@ def trend_picture(
     """
     with store.snapshot() as snapshot:
         place = place_name(snapshot, selection, area)
-        subject = find_subject(snapshot, selection).label
-        border = snapshot.rows("border_since", area=area)
+        subject = find_subject(snapshot, selection)
+        border = snapshot.rows(
+            "border_since",
+            area=area, measure=selection.measure.value, codes=list(subject.codes),
+        )  # fmt: skip
     codes = (area or selection.municipality,)
     months = area_series(store, selection, audience, codes, kind=PeriodKind.MONTH, most=MOST_MONTHS)
     years = area_series(store, selection, audience, codes, kind=PeriodKind.YEAR, most=MOST_MONTHS)
@@ -89,7 +92,7 @@ def trend_picture(
     hidden = audience.hides_small(months.data_classes)
     kinds = months.data_classes | years.data_classes
     return TrendPicture(
-        subject=subject,
+        subject=subject.label,
         place=place,
         periods=months.periods,
         counts=months.counts[0],
