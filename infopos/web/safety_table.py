@@ -11,6 +11,9 @@ from infopos.model import Measure
 from infopos.telling import safety
 from infopos.telling.safety import Themes
 
+_NAMES_PX = {Measure.CRIME: 208, Measure.NUISANCE: 165}
+"""Width of the longest name of a theme; on a laptop there is no room to spare."""
+
 
 def draw(found: Themes, measure: Measure, *, key: str) -> None:
     """Draw the themes of one measure."""
@@ -19,11 +22,11 @@ def draw(found: Themes, measure: Measure, *, key: str) -> None:
         st.info(labels.NO_FIGURES)
         return
     config: dict[str, Any] = {
-        labels.THEME: st.column_config.Column(width=225),
+        labels.THEME: st.column_config.Column(width=_NAMES_PX[measure]),
         labels.COUNT: st.column_config.Column(alignment="right", width=50),
-        labels.EXPECTED_COUNT: st.column_config.Column(alignment="right", width=62),
+        labels.EXPECTED_COUNT: st.column_config.Column(alignment="right", width=64),
         labels.ORDINARY: st.column_config.Column(
-            help=labels.ORDINARY_HELP, alignment="right", width=72
+            help=labels.ORDINARY_HELP, alignment="right", width=96
         ),
     }
     st.dataframe(
@@ -38,7 +41,7 @@ def draw(found: Themes, measure: Measure, *, key: str) -> None:
 
 def draw_both(found: Themes, *, key: str) -> None:
     """Draw the themes of both measures beside each other."""
-    for side, measure in zip(st.columns(2, gap="medium"), Measure, strict=True):
+    for side, measure in zip(st.columns((1.09, 1), gap="small"), Measure, strict=True):
         with side:
             st.subheader(labels.measure(measure), anchor=False)
             draw(found, measure, key=f"{key}_{measure}")
