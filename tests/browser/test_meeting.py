@@ -105,6 +105,7 @@ def test_a_month_of_the_triangle(visit: Callable[..., Page], home: Path) -> None
         chief = visit(f"{now}/driehoek", role=Role.POLICE_CHIEF)
         planned_and_fixed(chief, "november 2025")
         expect(chief.get_by_text(re.compile(r"Jeugdoverlast.*Merenhof")).first).to_be_visible()
+        expect(chief.get_by_text(": blijvend en sterker").first).to_be_visible()
         presented(chief)
         signed(visit, now, chief)
         agreed(visit(f"{now}/afspraken", role=Role.PROCESS_MANAGER))
@@ -131,7 +132,7 @@ def test_a_month_of_the_triangle(visit: Callable[..., Page], home: Path) -> None
 
 def presented(chief: Page) -> None:
     first = slides(chief)
-    assert first[0].startswith("Overleg 1, ")
+    assert first[0].startswith(FIRST)
     assert first[1] == labels.NO_EARLIER_MEETING
     assert len(first) > 15
     assert "vragen aandacht" in first[-1]
