@@ -98,6 +98,7 @@ def session(home: Path, browser: Browser) -> StorageState:
 
 def main() -> None:
     """Measure both, in turns."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation keeps what it compiled
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         home = Path(folder) / "var"
         write(home / "demo")

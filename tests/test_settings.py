@@ -49,3 +49,10 @@ def test_a_wrong_address_of_a_database_is_not_repeated_with_its_password(
 def test_the_environment_goes_before_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INFOPOS_HOME", "/elders")
     assert load_settings().home == Path("/elders")
+
+
+def test_what_is_given_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("infopos_home", "/elders")  # the case does not matter
+    monkeypatch.setenv("INFOPOS_PORT", "9000")
+    settings = Settings(home=Path("hier"))
+    assert (settings.home, settings.port) == (Path("hier"), 9000)

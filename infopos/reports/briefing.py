@@ -16,7 +16,15 @@ from infopos.model import (
     Period,
     Selection,
 )
-from infopos.reports.briefing_areas import LEVEL, changed, courses, figures_of, per_resident, where
+from infopos.reports.briefing_areas import (
+    LEVEL,
+    Maps,
+    changed,
+    courses,
+    figures_of,
+    per_resident,
+    where,
+)
 from infopos.reports.content import Report, Section, Table, distinct, without_empty
 from infopos.services.area_picture import AreaPicture, area_picture
 from infopos.services.choices import choices, find_municipality
@@ -77,13 +85,14 @@ def briefing(store: Store, settings: Settings, asked: Asked) -> Report:
         if (found := _findings(store, settings, asked, measure)) is not None
     ]
     pictures = [found.picture for found in by_area]
+    maps = Maps(store, settings, asked.municipality)
     sections = [
         _in_short(everything, by_area),
         *_targets(store, asked),
         *_themes(everything),
-        *(where(store, settings, found) for found in by_area),
-        *filter(None, (per_resident(store, settings, found) for found in by_area)),
-        *filter(None, (changed(store, settings, found) for found in by_area)),
+        *(where(maps, found) for found in by_area),
+        *filter(None, (per_resident(maps, found) for found in by_area)),
+        *filter(None, (changed(maps, found) for found in by_area)),
         *courses(by_area),
     ]
     classes = everything.data_classes.union(*(picture.data_classes for picture in pictures))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from infopos import labels
 from infopos.model import AreaLevel, ChangeClass, EmergingClass, Indicator
 from infopos.reports.content import FIGURES, Cell, Drawing, Section, Table, without_empty
+from infopos.reports.typesetting import FAMILY
 from infopos.services.findings import Findings
 from infopos.services.geometry import geometry, shapes_of
 from infopos.settings import Settings
@@ -19,12 +22,40 @@ from infopos.telling.finding_rows import rows_of
 from infopos.telling.markdown import words
 
 LEVEL = AreaLevel.NEIGHBOURHOOD
-_MAP_FONT = "Source Sans Pro, Arial, sans-serif"
+_MAP_FONT = f"{FAMILY}, Arial, sans-serif"
 _MAP_LETTERS = 1.55
 _MOST_AREAS = 10
 
 
-def where(store: Store, settings: Settings, found: Findings) -> Section:
+class Maps:
+    """Draws the maps of one report; what they all lie on is read once, and only for a map."""
+
+    def __init__(self, store: Store, settings: Settings, municipality: str) -> None:
+        self._of = store, settings.home, municipality
+
+    @cached_property
+    def _ground(self) -> tuple[dict[str, Any], tuple[float, float, float, float]]:
+        store, home, municipality = self._of
+        made = geometry(store, home, municipality, LEVEL)
+        return shapes_of(home, made), made.bounds
+
+    def drawing(self, found: Findings, told: str) -> Drawing:
+        """Draw the map of what was found; who cannot see it reads its title and what is told."""
+        picture = found.picture
+        shapes, bounds = self._ground
+        drawn = map_picture.svg(
+            story.title(picture),
+            layers.layer_of(picture, lambda: found),
+            shapes,
+            bounds,
+            story.footnotes(picture)[:1],
+            font=_MAP_FONT,
+            letters=_MAP_LETTERS,
+        )
+        return Drawing(drawn, f"{story.title(picture)}. {told}")
+
+
+def where(maps: Maps, found: Findings) -> Section:
     """Where it is, and whether that is more than chance."""
     told = words(meaning.sentences(found))
     message, _, rest = told.partition(". ")
@@ -32,12 +63,12 @@ def where(store: Store, settings: Settings, found: Findings) -> Section:
         f"{labels.MAP_OF}: {found.picture.subject.lower()}",
         f"{message.rstrip('.')}.",
         tuple(filter(None, [rest, words(meaning.lookback(found))])),
-        _map(store, settings, found, told),
+        maps.drawing(found, told),
         _most(found),
     )
 
 
-def per_resident(store: Store, settings: Settings, found: Findings) -> Section | None:
+def per_resident(maps: Maps, found: Findings) -> Section | None:
     """Where most is registered for those who live there; None when nobody knows how many do."""
     found = _shown_as(found, Indicator.RATE)
     areas = rows_of(found).areas
@@ -63,7 +94,7 @@ def per_resident(store: Store, settings: Settings, found: Findings) -> Section |
     return Section(
         f"{labels.PER_RESIDENT}: {subject}",
         message,
-        drawing=_map(store, settings, found, message),
+        drawing=maps.drawing(found, message),
         table=Table(f"{labels.RATE}: {subject}", columns, rows),
     )
 
@@ -73,7 +104,7 @@ def _shown_as(found: Findings, indicator: Indicator) -> Findings:
     return replace(found, picture=replace(found.picture, selection=selection))
 
 
-def changed(store: Store, settings: Settings, found: Findings) -> Section | None:
+def changed(maps: Maps, found: Findings) -> Section | None:
     """Where it is more or less than a year before; None when there is no year before."""
     if not found.change.known:
         return None
@@ -104,25 +135,9 @@ def changed(store: Store, settings: Settings, found: Findings) -> Section | None
     return Section(
         f"{labels.CHANGE_OF}: {subject}",
         message,
-        drawing=_map(store, settings, found, message),
+        drawing=maps.drawing(found, message),
         table=Table(labels.largest_changes(labels.level(LEVEL, 2), subject), columns, rows),
     )
-
-
-def _map(store: Store, settings: Settings, found: Findings, told: str) -> Drawing:
-    picture = found.picture
-    selection = picture.selection
-    shape = geometry(store, settings.home, selection.municipality, selection.level)
-    drawn = map_picture.svg(
-        story.title(picture),
-        layers.layer_of(picture, lambda: found),
-        shapes_of(settings.home, shape),
-        shape.bounds,
-        story.footnotes(picture)[:1],
-        font=_MAP_FONT,
-        letters=_MAP_LETTERS,
-    )
-    return Drawing(drawn, f"{story.title(picture)}. {told}")
 
 
 def _most(found: Findings) -> Table:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
-
-import typst
-from fontTools.ttLib import TTFont
 
 from infopos import labels
 from infopos.reports.content import Report, Section, shown
+from infopos.reports.typesetting import fonts, typeset
+
+_RARE = re.compile(r"[^\n -~\u00a0-\u00ac\u00ae-\u00ff–—‘’“”…€≈≤≥−→]")
+"""For such a sign the font must be looked into, which takes 0.2 s; it has all others."""
 
 
 def pdf(report: Report) -> bytes:
@@ -22,15 +23,7 @@ def pdf(report: Report) -> bytes:
     same report is the same file on every machine. A sign that they lack becomes a question mark,
     since a sign that cannot be shown cannot be read aloud either.
     """
-    made = typst.compile(  # type: ignore[call-overload]  # its stub has one path type for all
-        _template(),
-        format="pdf",
-        sys_inputs={"report": json.dumps(_readable(_as_data(report)))},
-        font_paths=[_fonts()],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-    )
-    return bytes(made)
+    return typeset(_template(), json.dumps(_readable(_as_data(report))))
 
 
 def _as_data(report: Report) -> dict[str, Any]:
@@ -74,8 +67,7 @@ def _readable(value: Any) -> Any:
     """The same data, with a question mark for each sign that our font lacks."""
     match value:
         case str():
-            letters = _letters()
-            return "".join(sign if sign == "\n" or ord(sign) in letters else "?" for sign in value)
+            return _RARE.sub(lambda sign: sign[0] if ord(sign[0]) in _letters() else "?", value)
         case list() | tuple():
             return [_readable(item) for item in value]
         case dict():
@@ -87,9 +79,11 @@ def _readable(value: Any) -> Any:
 @cache
 def _letters() -> frozenset[int]:
     """The signs that our font has, in each of the weights that the template uses."""
+    from fontTools.ttLib import TTFont
+
     known = []
     for weight in ("Regular", "Semibold", "Bold"):
-        with TTFont(_fonts() / f"SourceSansPro-{weight}.otf") as font:
+        with TTFont(fonts() / f"SourceSansPro-{weight}.otf") as font:
             known.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*known)
 
@@ -97,8 +91,3 @@ def _letters() -> frozenset[int]:
 @cache
 def _template() -> bytes:
     return files("infopos.reports").joinpath("briefing.typ").read_bytes()
-
-
-@cache
-def _fonts() -> Path:
-    return Path(str(files("font_source_sans_pro"))) / "files"

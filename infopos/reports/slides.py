@@ -14,7 +14,8 @@ from pptx.util import Emu, Inches, Pt
 
 from infopos import labels
 from infopos.reports.content import Drawing, Report, Section, Table, shown, slides_of
-from infopos.telling.map_picture import HEIGHT, WIDTH, png
+from infopos.reports.typesetting import png
+from infopos.telling.map_picture import HEIGHT, WIDTH
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.6)

@@ -25,7 +25,7 @@ _NOTES_Y = 905
 FONT = "Liberation Sans, Arial, sans-serif"
 _INK = "#111111"
 _KM_PER_DEGREE = 111.2
-_LETTER = 6.6  # width of a letter of a name, in pixels
+_NAME, _LETTER = 12, 6.6  # height of a name and width of one of its letters, in pixels
 
 _BOLD = {"font-weight": "bold"}
 _HALO = {
@@ -58,12 +58,17 @@ class _Frame:
         x = self.left + (point[0] - self.west) * self.narrower * self.pixels
         return round(x, 1), round(self.top + (self.north - point[1]) * self.pixels, 1)
 
+    def width(self, west: float, east: float) -> float:
+        return (east - west) * self.narrower * self.pixels
+
     def path(self, rings: Sequence[Sequence[Sequence[float]]], *, closed: bool) -> str:
+        """Give rings or lines as one path, to a tenth of a pixel."""
         end = "Z" if closed else ""
-        return "".join(
-            "M" + "L".join("{},{}".format(*self.at(point)) for point in ring) + end
-            for ring in rings
-        )
+        return "".join(f"M{'L'.join(map(self._pair, ring))}{end}" for ring in rings)
+
+    def _pair(self, point: Sequence[float]) -> str:
+        x, y = self.at(point)
+        return f"{x},{y}"
 
 
 def svg(
@@ -119,11 +124,11 @@ def svg(
     return ElementTree.tostring(drawn, encoding="unicode")
 
 
-def png(drawn: str, *, scale: float = 2.0) -> bytes:
-    """Turn a drawing into a PNG, twice as sharp as a screen unless told otherwise."""
+def png(drawn: str) -> bytes:
+    """Turn a drawing into a PNG, twice as sharp as a screen."""
     import vl_convert  # 84 MB on disk: only when somebody asks for a picture
 
-    return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+    return bytes(vl_convert.svg_to_png(drawn, scale=2.0))
 
 
 def _frame(bounds: tuple[float, float, float, float]) -> _Frame:
@@ -168,19 +173,29 @@ def _areas(parent: Any, layer: Layer, shapes: Mapping[str, Any], frame: _Frame) 
 
 
 def _names(parent: Any, shapes: Mapping[str, Any], frame: _Frame, letters: float) -> None:
-    """Name the areas in which their name fits."""
+    """Name the areas in which their name fits; of two names in one place, the one with more room.
+
+    Where a name is left out, its figure is in the table that goes with the map.
+    """
+    fitting = []
     for feature in shapes["features"]:
         name = feature["properties"]["name"]
-        place = shapes["label_points"][feature["properties"]["code"]]
+        x, y = frame.at(shapes["label_points"][feature["properties"]["code"]])
         across = [
-            frame.at(point)[0]
-            for rings in _rings(feature["geometry"])
-            for ring in rings
-            for point in ring
+            point[0] for rings in _rings(feature["geometry"]) for ring in rings for point in ring
         ]
-        if across and max(across) - min(across) > _LETTER * letters * len(name):
-            x, y = frame.at(place)
-            _text(parent, x, y, name, size=12 * letters, look=_HALO)
+        wide = _LETTER * letters * len(name)
+        room = frame.width(min(across), max(across)) / wide if across else 0.0
+        if room > 1:
+            fitting.append((room, name, x, y, wide))
+    high = _NAME * letters
+    placed: list[tuple[float, float, float]] = []
+    for _, name, x, y, wide in sorted(fitting, reverse=True):
+        if all(
+            abs(x - at) >= (wide + other) / 2 or abs(y - up) >= high for at, up, other in placed
+        ):
+            placed.append((x, y, wide))
+            _text(parent, x, y, name, size=high, look=_HALO)
 
 
 def _legend(parent: Any, layer: Layer, letters: float) -> None:

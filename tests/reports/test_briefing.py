@@ -231,6 +231,13 @@ def test_words_are_words(report: Report) -> None:
     assert "?omgekeerd" in flat
 
 
+def test_every_sign_up_to_the_arrows_can_be_in_a_pdf(report: Report) -> None:
+    signs = " ".join(chr(sign) for sign in range(33, 0x2200) if chr(sign).isprintable())
+    common = "! ~ ¡ ÿ – — ‘ ’ “ ” … € ≥ →"
+    section = Section("Naam", "Bericht.", (signs, common))
+    assert common in " ".join(texts_of(pdf(replace(report, sections=(section,)))))
+
+
 def test_slides_and_workbook_take_any_sign(report: Report) -> None:
     texts = (*TEXTS, "bel\x07", "\u202eomgekeerd", "\x00")
     table = Table("t", ("kolom",), tuple((text,) for text in texts))

@@ -56,6 +56,15 @@ def test_names_stay_text(picture: AreaPicture, shapes: dict[str, Any]) -> None:
     assert not list(found.iter(f"{SVG}script"))
 
 
+def test_of_two_names_in_one_place_one_stands(picture: AreaPicture, shapes: dict[str, Any]) -> None:
+    place = [4.72, 51.54]
+    together = {**shapes, "label_points": dict.fromkeys(shapes["label_points"], place)}
+    names = set(picture.areas["name"])
+
+    assert len([text for text in texts(drawn(picture, shapes)) if text in names]) > 1
+    assert len([text for text in texts(drawn(picture, together)) if text in names]) == 1
+
+
 def test_each_area_has_the_look_of_its_class_or_reason(
     picture: AreaPicture, shapes: dict[str, Any]
 ) -> None:
