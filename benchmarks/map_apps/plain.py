@@ -9,8 +9,8 @@ from benchmarks.map_apps import areas
 from infopos.web import assets
 
 # Not a difference to measure: both load Leaflet from their own server.
-folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
-folium.Map.default_css = [("leaflet", assets.from_component("leaflet.css"))]
+folium.Map.default_js = [("map", assets.from_component(assets.MAP_SCRIPT))]
+folium.Map.default_css = [("map", assets.from_component(assets.MAP_STYLES))]
 COLOURS = ["#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404"]
 
 

@@ -16,13 +16,24 @@ def static(name: str) -> Path:
     return Path(__file__).parent / "static" / name
 
 
+MAP_SCRIPT, MAP_STYLES = "map.js", "map.css"
+"""What every map needs: one file each, since streamlit-folium fetches them one after the other."""
+
+
 @cache
-def files_by_name() -> dict[str, Path]:
-    """Every file that may be served, by the name in its address. Nothing else is reachable."""
+def content(name: str) -> bytes | None:
+    """Give a file by the name in its address; None where there is none. No other is reachable."""
+    parts = _files().get(name)
+    return b"\n".join(path.read_bytes() for path in parts) if parts else None
+
+
+@cache
+def _files() -> dict[str, tuple[Path, ...]]:
     leaflet = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-    found = {name: leaflet / name for name in ("leaflet.js", "leaflet.css")}
-    found |= {f"images/{path.name}": path for path in (leaflet / "images").glob("*.png")}
-    found |= {path.name: path for path in static("").iterdir() if path.suffix in _SERVED}
+    found = {f"images/{path.name}": (path,) for path in (leaflet / "images").glob("*.png")}
+    found |= {path.name: (path,) for path in static("").iterdir() if path.suffix in _SERVED}
+    found[MAP_SCRIPT] = (leaflet / "leaflet.js", static("area_fills.js"), static("area_map.js"))
+    found[MAP_STYLES] = (leaflet / "leaflet.css", static("area_map.css"))
     return found
 
 
@@ -30,9 +41,9 @@ def files_by_name() -> dict[str, Path]:
 def version() -> str:
     """Hash of all served files: a change gives them a new address, so that they may be kept."""
     digest = hashlib.sha256()
-    for name, path in sorted(files_by_name().items()):
+    for name in sorted(_files()):
         digest.update(name.encode())
-        digest.update(path.read_bytes())
+        digest.update(content(name) or b"")
     return digest.hexdigest()[:12]
 
 
@@ -46,7 +57,7 @@ def shell_head() -> str:
 
     It fetches the map's files while the first page is still being made.
     """
-    names = ("leaflet.js", "area_fills.js", "area_map.js", "leaflet.css", "area_map.css")
+    names = (MAP_SCRIPT, MAP_STYLES)
     links = (f'<link rel="prefetch" href="./assets/{version()}/{name}" />' for name in names)
     return f'<script defer src="./assets/{version()}/typing.js"></script>{"".join(links)}'
 

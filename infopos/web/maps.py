@@ -17,7 +17,6 @@ import folium
 import pandas as pd
 import streamlit as st
 from branca.element import MacroElement
-from folium.elements import JSCSSMixin
 from folium.template import Template
 from streamlit_folium import st_folium
 
@@ -34,11 +33,11 @@ if TYPE_CHECKING:
 HEIGHT_PX = 460
 
 # The map's own files come from us: the addresses that Folium has built in are of other hosts.
-folium.Map.default_js = [("leaflet", assets.from_component("leaflet.js"))]
-folium.Map.default_css = [("leaflet", assets.from_component("leaflet.css"))]
+folium.Map.default_js = [("map", assets.from_component(assets.MAP_SCRIPT))]
+folium.Map.default_css = [("map", assets.from_component(assets.MAP_STYLES))]
 
 
-class AreaLayer(JSCSSMixin, MacroElement):
+class AreaLayer(MacroElement):
     """The areas themselves. The same for every figure, so that the map is never built anew."""
 
     _template = Template(
@@ -50,9 +49,6 @@ class AreaLayer(JSCSSMixin, MacroElement):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AreaLayer"
-        scripts = ("area_fills", "area_map")
-        self.default_js = [(name, assets.from_component(f"{name}.js")) for name in scripts]
-        self.default_css = [("area_map", assets.from_component("area_map.css"))]
         self.settings = script_literal(settings)
 
 

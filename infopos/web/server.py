@@ -25,19 +25,10 @@ from infopos.settings import load_settings
 from infopos.web import assets, housekeeping, signin_routes, warm_up
 from infopos.web.gate import Gate
 from infopos.web.headers import Headers, security_headers
+from infopos.web.kept_files import KEEP, KeptFiles
 from infopos.web.unknown_page import UnknownPage
 
-KEEP = "public, max-age=31536000, immutable"
-"""For addresses that hold a hash of their content: never ask again."""
-
 GEOMETRY_NAME = re.compile(r"[A-Z]{2}[0-9A-Z]{2,8}-[a-z]{3,20}-[0-9a-f]{12}\.geojson\.gz")
-
-_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-}
 
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
@@ -58,14 +49,6 @@ async def geometry(request: Request) -> Response:
         media_type="application/geo+json",
         headers={"Content-Encoding": "gzip", "Cache-Control": KEEP},
     )
-
-
-async def asset(request: Request) -> Response:
-    """Serve one of the files of `assets`, under the version that is current."""
-    path = assets.files_by_name().get(request.path_params["name"])
-    if path is None or request.path_params["version"] != assets.version():
-        return PlainTextResponse("Niet gevonden.", status_code=404)
-    return FileResponse(path, media_type=_TYPES[path.suffix], headers={"Cache-Control": KEEP})
 
 
 async def health(request: Request) -> Response:
@@ -92,7 +75,6 @@ def routes(base_path: str) -> Sequence[BaseRoute]:
     return [
         *signin_routes.routes(base),
         Route(f"{base}/geometry/{{file}}", geometry),
-        Route(f"{base}/assets/{{version}}/{{name:path}}", asset),
         Route(f"{base}/healthz", health),
     ]
 
@@ -176,6 +158,7 @@ def middleware(base_path: str) -> Sequence[Middleware]:
     base = _with_slash(base_path)
     return [
         Middleware(DutchPage),
+        Middleware(KeptFiles, base_path=base),
         Middleware(Gate, base_path=base),
         Middleware(UnknownPage, base_path=base),
     ]

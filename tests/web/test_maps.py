@@ -83,7 +83,7 @@ def test_no_link_of_the_map_leads_outside() -> None:
             *getattr(element, "default_css", []),
         )
     ]
-    assert len(links) == 5
+    assert len(links) == 2
     assert all(link.startswith("../../assets/") for link in links)
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.types import Message
 
 from infopos.web import assets, server
+from infopos.web.kept_files import KeptFiles
 
 NAME = "GM9999-neighbourhood-0123456789ab.geojson.gz"
 
@@ -28,7 +30,10 @@ class Answer:
 
 def get(path: str) -> Answer:
     """Ask the routes for a path, as a server would do for somebody who is signed in."""
-    app = Starlette(routes=server.routes(""), middleware=[Middleware(server.DutchPage)])
+    app = Starlette(
+        routes=server.routes(""),
+        middleware=[Middleware(server.DutchPage), Middleware(KeptFiles)],
+    )
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -76,12 +81,28 @@ def test_nothing_else_can_be_fetched(name: str) -> None:
 
 
 def test_assets_have_an_address_per_content() -> None:
-    good = get(f"/assets/{assets.version()}/leaflet.js")
+    good = get(f"/assets/{assets.version()}/{assets.MAP_SCRIPT}")
 
     assert good.status == 200
+    assert b"Leaflet" in good.body
+    assert b"infopos.areaMap" in good.body
+    assert good.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "immutable" in good.headers["cache-control"]
-    assert get("/assets/000000000000/leaflet.js").status == 404
+    assert good.headers["x-content-type-options"] == "nosniff"
+    assert get("/assets/000000000000/map.js").status == 404
     assert get(f"/assets/{assets.version()}/../server.py").status == 404
+
+
+def test_streamlit_s_own_files_may_be_kept_and_nothing_beside_them_is_reachable() -> None:
+    root = Path(streamlit.__file__).parent / "static"
+    for kind in ("js", "css", "media"):
+        for path in sorted((root / "static" / kind).iterdir())[:3]:
+            answer = get(f"/static/{kind}/{path.name}")
+            assert answer.status == 200
+            assert answer.body == path.read_bytes()
+            assert "immutable" in answer.headers["cache-control"]
+    for path in ("/static/js/../../index.html", "/static/js/", "/static/js/x.js", "/static"):
+        assert get(path).status == 404
 
 
 def test_health_fails_when_the_store_does() -> None:
