@@ -42,7 +42,7 @@ from tests.browser.real import (  # noqa: E402
     wait_until_healthy,
 )
 
-STARTS = 3
+STARTS = 7
 TARGET = 2.0
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 HELLO = 'import streamlit as st\n\nst.title("Hallo")\nst.write("Dit is alles.")\n'

@@ -47,7 +47,6 @@ def _between(former: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
             "area_code": now["area_code"].to_numpy(),
             "level": now["level"].to_numpy(),
             "municipality_code": now["municipality_code"].to_numpy(),
-            "share": pairs["share"].to_numpy(),
             "whole": pairs["whole"].to_numpy(),
         }
     )

@@ -17,7 +17,6 @@ CREATE TABLE succession (
     area_code         VARCHAR NOT NULL,
     level             VARCHAR NOT NULL,
     municipality_code VARCHAR NOT NULL,
-    share             DOUBLE NOT NULL,           -- of the former area
     whole             BOOLEAN NOT NULL,          -- as good as all of it: infopos/analysis/succession.py
     PRIMARY KEY (division_year, former_code, area_code)
 );
