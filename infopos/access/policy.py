@@ -192,72 +192,23 @@ def require_role(viewer: Viewer, roles: Collection[Role]) -> None:
         )
 
 
-def may_review(viewer: Viewer, municipality: str) -> bool:
-    """Whether somebody judges the observations of a municipality."""
-    return viewer.role in REVIEWERS and municipality in viewer.municipalities
+def may(viewer: Viewer, roles: Collection[Role], municipality: str) -> bool:
+    """Whether somebody has one of these roles, and has it in a municipality."""
+    return viewer.role in roles and municipality in viewer.municipalities
 
 
-def require_reviewer(viewer: Viewer, municipality: str) -> None:
-    """Refuse who does not judge the observations of a municipality.
-
-    Raises
-    ------
-    AccessError
-    """
-    _require_there(viewer, REVIEWERS, municipality)
-
-
-def may_manage(viewer: Viewer, municipality: str) -> bool:
-    """Whether somebody sees to what is agreed in a municipality."""
-    return viewer.role in MANAGERS and municipality in viewer.municipalities
-
-
-def require_manager(viewer: Viewer, municipality: str) -> None:
-    """Refuse who does not see to what is agreed in a municipality.
+def require_one_of(viewer: Viewer, roles: Collection[Role], municipality: str) -> None:
+    """Refuse who has none of these roles, or has it elsewhere.
 
     Raises
     ------
     AccessError
     """
-    _require_there(viewer, MANAGERS, municipality)
-
-
-def _require_there(viewer: Viewer, roles: Collection[Role], municipality: str) -> None:
     require_role(viewer, roles)
     if municipality not in viewer.municipalities:
         raise AccessError(
             "Uw account geldt niet voor deze gemeente.", "Vraag het de beheerder van Infopos."
         )
-
-
-def may_plan(viewer: Viewer, municipality: str) -> bool:
-    """Whether somebody keeps the safety plans of a municipality."""
-    return viewer.role in PLANNERS and municipality in viewer.municipalities
-
-
-def require_planner(viewer: Viewer, municipality: str) -> None:
-    """Refuse who does not keep the safety plans of a municipality.
-
-    Raises
-    ------
-    AccessError
-    """
-    _require_there(viewer, PLANNERS, municipality)
-
-
-def require_chair(viewer: Viewer, municipality: str) -> None:
-    """Refuse who calls no meetings of a municipality.
-
-    Raises
-    ------
-    AccessError
-    """
-    _require_there(viewer, CHAIRS, municipality)
-
-
-def may_escalate(viewer: Viewer, municipality: str) -> bool:
-    """Whether somebody may see the telephone numbers for escalation of a municipality."""
-    return viewer.role in ESCALATION and municipality in viewer.municipalities
 
 
 def audience_of_role(named: str, municipality: str) -> Audience:

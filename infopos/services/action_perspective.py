@@ -37,7 +37,7 @@ def set_perspective(
     ObservationError
         When it is too long or tells of a person.
     """
-    policy.require_reviewer(viewer, municipality)
+    policy.require_one_of(viewer, policy.REVIEWERS, municipality)
     require_text(text, "tekst")
 
     def action(transaction: Transaction) -> None:

@@ -60,7 +60,7 @@ def signals(agreements: Sequence[Agreement], today: date) -> tuple[Signal, ...]:
 
 def signals_for(viewer: Viewer, found: Sequence[Signal], municipality: str) -> tuple[Signal, ...]:
     """Choose the signals that are for somebody: all for a manager, the lasting ones for a mayor."""
-    if policy.may_manage(viewer, municipality):
+    if policy.may(viewer, policy.MANAGERS, municipality):
         return tuple(found)
     if viewer.role is Role.MAYOR and municipality in viewer.municipalities:
         return tuple(one for one in found if one.for_mayor)

@@ -68,7 +68,7 @@ def phones(store: Store, viewer: Viewer, municipality: str) -> dict[str, str]:
 
     Only the mayor and the process manager may (`policy.ESCALATION`).
     """
-    if not policy.may_escalate(viewer, municipality):
+    if not policy.may(viewer, policy.ESCALATION, municipality):
         return {}
     rows = store.rows("commitment_phones", municipality=municipality)
     return {row["commitment_id"]: row["phone"] for row in rows}
@@ -111,7 +111,7 @@ def agree(
     AgreementError
         When it lacks something, or its owner has left.
     """
-    policy.require_manager(viewer, draft.municipality)
+    policy.require_one_of(viewer, policy.MANAGERS, draft.municipality)
     require_agreement(draft, today)
     _require_owner(store, draft.municipality, draft.owner)
     if set(draft.partners) - set(organisations(store, draft.municipality)):
@@ -158,7 +158,7 @@ def hand_over(
     ChangedError
         When somebody else handed it over since it was read.
     """
-    policy.require_manager(viewer, agreement.municipality)
+    policy.require_one_of(viewer, policy.MANAGERS, agreement.municipality)
     _require_owner(store, agreement.municipality, owner)
 
     def action(transaction: Transaction) -> None:
@@ -197,7 +197,7 @@ def end(
 
     def action(transaction: Transaction) -> None:
         agreement = required(transaction, agreement_id)
-        policy.require_manager(viewer, agreement.municipality)
+        policy.require_one_of(viewer, policy.MANAGERS, agreement.municipality)
         if status is AgreementStatus.OPEN:
             raise AgreementError("Dit is geen einde.", "Kies een van de knoppen.")
         if agreement.status is not AgreementStatus.OPEN:

@@ -121,7 +121,7 @@ def _writable(
     """An open agreement in which somebody may speak for an organisation."""
     agreement = required(transaction, agreement_id)
     place = agreement.municipality
-    if not policy.may_manage(viewer, place):
+    if not policy.may(viewer, policy.MANAGERS, place):
         policy.require(viewer, DataClass.OWN_COMMITMENTS, place)
         if own_organisation(transaction, viewer) != organisation_id:
             raise AccessError(

@@ -97,7 +97,7 @@ def plan(
     MeetingError
         When nobody is present.
     """
-    policy.require_chair(viewer, municipality)
+    policy.require_one_of(viewer, policy.CHAIRS, municipality)
     if not present:
         raise MeetingError("Er is nog niemand aanwezig.", "Vink aan wie erbij is.")
 
@@ -140,7 +140,7 @@ def write_agenda(
     ChangedError
         When somebody else wrote it since: it says who, and nothing is overwritten.
     """
-    policy.require_chair(viewer, meeting.municipality)
+    policy.require_one_of(viewer, policy.CHAIRS, meeting.municipality)
     kept = [point.strip() for point in points if point.strip()]
     if len(kept) > MOST_POINTS:
         raise MeetingError(
@@ -206,7 +206,7 @@ def fix(
     MeetingError
         When the triangle is not complete.
     """
-    policy.require_chair(viewer, meeting.municipality)
+    policy.require_one_of(viewer, policy.CHAIRS, meeting.municipality)
     require_quorum(meeting)
 
     def action(transaction: Transaction) -> None:

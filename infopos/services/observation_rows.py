@@ -96,7 +96,7 @@ def readable(snapshot: Snapshot, viewer: Viewer, observation_id: str) -> Observa
         When the viewer is neither, or it does not exist: which of the two is not told.
     """
     found = found_in(snapshot, observation_id=observation_id)
-    if found and policy.may_review(viewer, found[0].draft.municipality):
+    if found and policy.may(viewer, policy.REVIEWERS, found[0].draft.municipality):
         return found[0]
     return _required_own(snapshot, viewer, found)
 

@@ -84,7 +84,7 @@ def queue(store: Store, viewer: Viewer, municipality: str) -> Queue:
     AccessError
         When the viewer does not judge observations there.
     """
-    policy.require_reviewer(viewer, municipality)
+    policy.require_one_of(viewer, policy.REVIEWERS, municipality)
     with store.snapshot() as snapshot:
         found = of_municipality(snapshot, municipality)
     decided = sorted(
@@ -139,7 +139,7 @@ def decide(
 
     def action(transaction: Transaction) -> None:
         found = readable(transaction, viewer, observation_id)
-        policy.require_reviewer(viewer, found.draft.municipality)
+        policy.require_one_of(viewer, policy.REVIEWERS, found.draft.municipality)
         if found.sequence != expected:
             raise _changed(transaction, found)
         if found.status is ObservationStatus.WITHDRAWN:

@@ -52,7 +52,7 @@ def write_plan(
     SelectionError
         When the municipality does not exist.
     """
-    policy.require_planner(viewer, draft.municipality)
+    policy.require_one_of(viewer, policy.PLANNERS, draft.municipality)
     if not draft.first_year <= draft.last_year < draft.first_year + MOST_YEARS:
         raise PlanError(
             f"Een plan van {draft.first_year} tot en met {draft.last_year} kan niet.",
@@ -104,7 +104,7 @@ def add_target(
     SelectionError
         When the theme or code does not exist.
     """
-    policy.require_planner(viewer, plan.municipality)
+    policy.require_one_of(viewer, policy.PLANNERS, plan.municipality)
     require_text(draft.action, "maatregel", PlanError)
     _require_target(plan, draft)
     asked = Selection(plan.municipality, draft.measure, EVER, theme=draft.theme, code=draft.code)
@@ -164,7 +164,7 @@ def drop_target(
     ChangedError
         When somebody else did so since it was read.
     """
-    policy.require_planner(viewer, target.municipality)
+    policy.require_one_of(viewer, policy.PLANNERS, target.municipality)
     require_text(reason, "reden", PlanError)
 
     def action(transaction: Transaction) -> None:

@@ -68,7 +68,7 @@ def set_theme(
     ObservationError
         When a code does not exist in the measure, or there is none.
     """
-    policy.require_reviewer(viewer, municipality)
+    policy.require_one_of(viewer, policy.REVIEWERS, municipality)
 
     def action(transaction: Transaction) -> int:
         known = {

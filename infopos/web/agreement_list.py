@@ -32,7 +32,7 @@ def draw(viewer: Viewer, municipality: str) -> None:
     found, phones = consult_triangle.agreements(viewer, municipality)
     names = cached.area_names(municipality, AreaLevel.NEIGHBOURHOOD)
     day = today()
-    manages = policy.may_manage(viewer, municipality)
+    manages = policy.may(viewer, policy.MANAGERS, municipality)
     _draw_signals(viewer, municipality, found, phones, names, day)
     if manages:
         with st.expander(labels.NEW_AGREEMENT, expanded=not found):

@@ -30,6 +30,7 @@ def content(name: str) -> bytes | None:
 @cache
 def _files() -> dict[str, tuple[Path, ...]]:
     leaflet = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+    found: dict[str, tuple[Path, ...]]
     found = {f"images/{path.name}": (path,) for path in (leaflet / "images").glob("*.png")}
     found |= {path.name: (path,) for path in static("").iterdir() if path.suffix in _SERVED}
     found[MAP_SCRIPT] = (leaflet / "leaflet.js", static("area_fills.js"), static("area_map.js"))

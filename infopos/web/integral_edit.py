@@ -23,7 +23,7 @@ def draw_perspective(viewer: Viewer, found: IntegralPicture, code: str) -> None:
     st.markdown(f"**{labels.PERSPECTIVE}**")
     form_state.draw_told()
     municipality = found.police.selection.municipality
-    if not policy.may_review(viewer, municipality):
+    if not policy.may(viewer, policy.REVIEWERS, municipality):
         if text:
             st.text(text)
         else:
@@ -57,7 +57,7 @@ def draw_codes(viewer: Viewer, found: IntegralPicture) -> None:
         here = names[mapped.measure]
         lines = [f"- {plain(code)} {plain(here.get(code, ''))}" for code in mapped.codes]
         st.markdown("\n".join(lines) or labels.NO_CODES)
-        if not policy.may_review(viewer, municipality):
+        if not policy.may(viewer, policy.REVIEWERS, municipality):
             return
         key = f"integral_codes_{found.theme}_{found.mapping_version}"
         measure = st.selectbox(
@@ -88,7 +88,7 @@ def draw_codes(viewer: Viewer, found: IntegralPicture) -> None:
 def draw_coverage(viewer: Viewer, found: IntegralPicture) -> None:
     """Draw which organisations work where; the officer can set it."""
     municipality = found.police.selection.municipality
-    if not policy.may_review(viewer, municipality):
+    if not policy.may(viewer, policy.REVIEWERS, municipality):
         return
     with st.expander(labels.COVERAGE):
         st.caption(labels.COVERAGE_TEXT)

@@ -39,7 +39,7 @@ def draw(viewer: Viewer, chosen: Selection) -> None:
     municipality = chosen.municipality
     form_state.draw_told()
     found = cached_safety.plans(municipality)
-    keeps = policy.may_plan(viewer, municipality)
+    keeps = policy.may(viewer, policy.PLANNERS, municipality)
     if found:
         _draw_plan(viewer, chosen, _chosen(found), keeps=keeps)
     else:
