@@ -15,6 +15,12 @@ _NAMES_PX = {Measure.CRIME: 208, Measure.NUISANCE: 165}
 """Width of the longest name of a theme; on a laptop there is no room to spare."""
 
 
+_ORDER = (
+    labels.THEME, labels.VERDICT, labels.COUNT, labels.EXPECTED_COUNT, labels.ORDINARY,
+)  # fmt: skip
+"""What it comes to stands where a telephone still shows it."""
+
+
 def draw(found: Themes, measure: Measure, *, key: str) -> None:
     """Draw the themes of one measure."""
     shown = safety.table(found, measure)
@@ -36,6 +42,7 @@ def draw(found: Themes, measure: Measure, *, key: str) -> None:
         height="content",
         alt=labels.SAFETY_ALTERNATIVE,
         column_config=config,
+        column_order=_ORDER,
     )
 
 
