@@ -134,7 +134,6 @@ def demo(seed: int) -> None:
 @click.option("--port", type=int, help="Poort; anders INFOPOS_PORT of 8501.")
 def serve(port: int | None) -> None:
     """Start de app op dit adres."""
-    gc.disable()  # until all is imported: see infopos.web.warm_up.giving_way
     settings = load_settings()
     port = port or settings.port
     click.echo(f"Infopos draait op http://{settings.address}:{port} (stoppen met Ctrl-C).")

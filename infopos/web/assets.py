@@ -10,21 +10,19 @@ from pathlib import Path
 # From /component/streamlit_folium.st_folium/index.html, so that a sub-path needs no setting.
 FROM_COMPONENT = "../../"
 
+MAP_SCRIPT, MAP_STYLES = "map.js", "map.css"
+"""What every map needs: one file each, since streamlit-folium fetches them one after the other."""
+
 
 def static(name: str) -> Path:
     """Path of one of our own static files."""
     return Path(__file__).parent / "static" / name
 
 
-MAP_SCRIPT, MAP_STYLES = "map.js", "map.css"
-"""What every map needs: one file each, since streamlit-folium fetches them one after the other."""
-
-
-@cache
 def content(name: str) -> bytes | None:
     """Give a file by the name in its address; None where there is none. No other is reachable."""
     parts = _files().get(name)
-    return b"\n".join(path.read_bytes() for path in parts) if parts else None
+    return _joined(parts) if parts else None  # kept for known names only: anybody may ask
 
 
 @cache
@@ -39,12 +37,17 @@ def _files() -> dict[str, tuple[Path, ...]]:
 
 
 @cache
+def _joined(parts: tuple[Path, ...]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in parts)
+
+
+@cache
 def version() -> str:
     """Hash of all served files: a change gives them a new address, so that they may be kept."""
     digest = hashlib.sha256()
-    for name in sorted(_files()):
+    for name, parts in sorted(_files().items()):
         digest.update(name.encode())
-        digest.update(content(name) or b"")
+        digest.update(_joined(parts))
     return digest.hexdigest()[:12]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 
@@ -43,6 +44,7 @@ def launch(settings: Settings, port: int) -> None:
             "Zet een proxy met https ervoor en geef het adres op met INFOPOS_URL. Weet u zeker dat"
             " het zo moet, zet dan INFOPOS_INSECURE=1.",
         )
+    gc.disable()  # until all is imported: see infopos.web.warm_up.giving_way
     os.chdir(bundle())
     os.environ["INFOPOS_HOME"] = str(settings.home.resolve())
     uvicorn.Server = PromptServer  # type: ignore[misc]  # Streamlit asks for it by this name
