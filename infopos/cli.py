@@ -34,18 +34,31 @@ class _Commands(click.Group):
     """Shows an InfoposError as a message instead of a stack trace."""
 
     later: ClassVar = {
-        "account": "infopos.commands.accounts",
-        "audit": "infopos.commands.audit",
-        "hotspots": "infopos.commands.analyses",
-        "change": "infopos.commands.analyses",
-        "emerging": "infopos.commands.analyses",
-        "check-forecast": "infopos.commands.analyses",
-        "peers": "infopos.commands.analyses",
-        "integral-picture": "infopos.commands.integral",
-        "report": "infopos.commands.report",
-        "rebuild-meeting": "infopos.commands.meetings",
+        "account": ("accounts", "Accounts bekijken, maken, sluiten, of een nieuw wachtwoord."),
+        "audit": ("audit", "Het logboek nakijken en inkorten."),
+        "hotspots": ("analyses", "Geef per gebied aantal, cijfer per 1.000 inwoners en hotspot."),
+        "change": ("analyses", "Vergelijk elk gebied met dezelfde periode een jaar eerder."),
+        "emerging": ("analyses", "Geef het verloop van hotspots: nieuw, blijvend, verdwijnend."),
+        "check-forecast": ("analyses", "Kijk na of de hotspots van een jaar eerder klopten."),
+        "peers": ("analyses", "Vergelijk een gemeente met gemeenten die erop lijken."),
+        "integral-picture": ("integral", "Zet naast elkaar wat politie en partners zien."),
+        "report": ("report", "Maak een verslag voor een overleg."),
+        "rebuild-meeting": ("meetings", "Reken de cijfers van een overleg opnieuw uit."),
     }
-    """Commands that are imported when they are asked for."""
+    """Module in `infopos.commands`, imported when it is asked for, and what the list says of it."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them: that took two seconds."""
+        rows = [
+            (name, self.later[name][1] if name in self.later else self._short(ctx, name))
+            for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def _short(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=80) if command else ""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *self.later])
@@ -54,7 +67,8 @@ class _Commands(click.Group):
         if cmd_name in self.later:
             gc.set_threshold(_OBJECTS)
             found: click.Command = getattr(
-                import_module(self.later[cmd_name]), cmd_name.replace("-", "_")
+                import_module(f"infopos.commands.{self.later[cmd_name][0]}"),
+                cmd_name.replace("-", "_"),
             )
             return found
         return super().get_command(ctx, cmd_name)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -93,3 +96,21 @@ def test_the_demo_is_loaded_as_fictional_and_loading_it_again_changes_nothing(in
     assert totals["neighbourhoods"] >= 60
     assert totals["districts"] == 10
     assert totals["crime"]["total"] > 3000
+
+
+def test_the_list_of_commands_is_whole_and_imports_none() -> None:
+    program = (
+        "import sys; from infopos.cli import main; main(['--help'], standalone_mode=False);"
+        " sys.exit('pandas' in sys.modules)"
+    )
+    listed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert listed.returncode == 0, listed.stderr
+    rows = listed.stdout.partition("Commands:")[2]
+    assert rows
+    assert "..." not in rows
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.help
+        assert f"\n  {name} " in rows
