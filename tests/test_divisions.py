@@ -39,7 +39,7 @@ def borders(path: Path, areas: dict[str, tuple[float, float]], year: int) -> Pat
     gpd.GeoDataFrame(
         {
             "buurtcode": list(areas),
-            "buurtnaam": [names[code] for code in areas],
+            "buurtnaam": [names.get(code, code) for code in areas],
             "wijkcode": [f"WK{code[2:8]}" for code in areas],
             "gemeentecode": TOWN,
             "gemeentenaam": "Kleinstad",

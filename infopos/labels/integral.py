@@ -124,6 +124,16 @@ def nobody_looks(areas: int) -> str:
     return f"In {where} is geen partner actief: daar betekent stilte niets."
 
 
+def unplaced_observations(number: int) -> str:
+    """Say how many observations are on no map since the neighbourhoods changed."""
+    what = (
+        "Eén waarneming gaat over een buurt die is gesplitst en staat"
+        if number == 1
+        else f"{number} waarnemingen gaan over een buurt die is gesplitst en staan"
+    )
+    return f"{what} daarom niet op de kaart: over welk deel, is niet bekend."
+
+
 def agreement(tau: float, low: float, high: float) -> str:
     """Say how alike the two orders of neighbourhoods are."""
     shown, least, most = (rate(round(part, 1) + 0.0) for part in (tau, low, high))  # no -0,0

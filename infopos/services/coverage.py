@@ -9,6 +9,7 @@ from datetime import datetime
 from infopos.access import policy
 from infopos.access.audit import Action, record
 from infopos.model import Viewer
+from infopos.services.areas_gone import AreasGone
 from infopos.services.observation_rows import of_municipality
 from infopos.store import Snapshot, Store, Transaction
 
@@ -53,15 +54,12 @@ def organisations(store: Store, viewer: Viewer, municipality: str) -> dict[str, 
 
 
 def works_in(snapshot: Snapshot, municipality: str) -> tuple[Works, ...]:
-    """Give who says to work in which neighbourhoods of a municipality."""
-    inside = {
-        row["area_code"]
-        for row in snapshot.rows("areas_of_level", municipality=municipality, level="neighbourhood")
-    }
+    """Give who says to work in which neighbourhoods of a municipality, as these are now."""
+    gone = AreasGone(snapshot, municipality)
     return tuple(
-        Works(row["organisation_id"], row["organisation"], row["area_code"])
+        Works(row["organisation_id"], row["organisation"], area)
         for row in snapshot.rows("organisation_areas")
-        if row["area_code"] in inside
+        for area in sorted(gone.of_work(row["area_code"]))
     )
 
 
@@ -85,9 +83,16 @@ def set_work_areas(
     wanted = frozenset(areas)
 
     def action(transaction: Transaction) -> None:
-        here = works_in(transaction, municipality)
-        before = {one.area for one in here if one.organisation_id == organisation_id}
-        for area in sorted(wanted ^ before):
+        gone = AreasGone(transaction, municipality)
+        now_in = {
+            row["area_code"]: gone.of_work(row["area_code"])
+            for row in transaction.rows("organisation_areas")
+            if row["organisation_id"] == organisation_id
+        }
+        if wanted == frozenset[str]().union(*now_in.values()):
+            return
+        written = {area for area, here in now_in.items() if here}  # former ones too: they end now
+        for area in sorted(wanted ^ written):
             transaction.run(
                 "organisation_area_insert",
                 organisation_id=organisation_id,
@@ -96,15 +101,14 @@ def set_work_areas(
                 made_by=viewer.account_id,
                 now=now,
             )
-        if wanted != before:
-            record(
-                transaction,
-                viewer,
-                Action.CHANGED,
-                object=f"coverage:{organisation_id}",
-                municipality=municipality,
-                details={"areas": sorted(wanted)},
-                now=now,
-            )
+        record(
+            transaction,
+            viewer,
+            Action.CHANGED,
+            object=f"coverage:{organisation_id}",
+            municipality=municipality,
+            details={"areas": sorted(wanted)},
+            now=now,
+        )
 
     store.write(action)

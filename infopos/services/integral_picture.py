@@ -27,6 +27,7 @@ from infopos.model import (
 )
 from infopos.services.action_perspective import perspectives
 from infopos.services.area_picture import AreaPicture
+from infopos.services.areas_gone import AreasGone
 from infopos.services.coverage import works_in
 from infopos.services.liveability import Liveability, liveability
 from infopos.services.observation_rows import of_municipality
@@ -90,6 +91,9 @@ class IntegralPicture:
     liveability: Liveability
     shows_numbers: bool = True
     """Whether this audience gets what partners observe in numbers."""
+    unplaced: int = 0
+    """Observations of a neighbourhood that was split since, without a place: in no row of `areas`;
+    0 for who gets no numbers."""
 
 
 def integral_picture(
@@ -133,7 +137,7 @@ def integral_picture(
     since = today - WINDOW
     with store.snapshot() as snapshot:
         mapping = theme_mapping(snapshot)
-        observed, active = _observed(snapshot, municipality, theme, since, today)
+        observed, active, unplaced = _observed(snapshot, municipality, theme, since, today)
         told = perspectives(snapshot, theme)
         living = liveability(snapshot, municipality)
     mapped = mapping.themes.get(theme)
@@ -160,25 +164,34 @@ def integral_picture(
         grain=coarsest((figures.grain, audience.observations)),
         data_classes=figures.data_classes | {DataClass.OBSERVATIONS},
         liveability=living,
+        unplaced=unplaced,
     )
     return found if audience.observations is Grain.EXACT else _released(found, limits)
 
 
 def _observed(
     snapshot: Snapshot, municipality: str, theme: ObservationTheme, since: date, until: date
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Accepted observations of a theme, and who is active where: by any theme, or as it says."""
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Accepted observations of a theme, and who is active where: by any theme, or as it says.
+
+    And how many of the theme are about a neighbourhood of which it is not known where it is now.
+    """
     rows, active = [], [(one.area, one.organisation) for one in works_in(snapshot, municipality)]
+    gone, unplaced = AreasGone(snapshot, municipality), 0
     for one in of_municipality(snapshot, municipality):
         draft = one.draft
         if one.status is not ObservationStatus.ACCEPTED or not since <= draft.observed_on <= until:
             continue
-        active.append((draft.area, one.organisation))
+        area = gone.of_observation(draft)
+        if area is None:
+            unplaced += draft.theme is theme
+            continue
+        active.append((area, one.organisation))
         if draft.theme is theme:
-            who = (draft.area, one.organisation)
+            who = (area, one.organisation)
             rows.append((*who, draft.seriousness, draft.reliability, draft.observed_on))
     observed = pd.DataFrame(rows, columns=_COLUMNS)
-    return observed, pd.DataFrame(sorted(set(active)), columns=_COLUMNS[:2])
+    return observed, pd.DataFrame(sorted(set(active)), columns=_COLUMNS[:2]), unplaced
 
 
 def _side_by_side(
@@ -237,4 +250,5 @@ def _released(found: IntegralPicture, limits: Limits) -> IntegralPicture:
         more_police=(),
         more_partners=(),
         shows_numbers=False,
+        unplaced=0,
     )

@@ -12,7 +12,7 @@ import shapely
 from infopos.errors import ObservationError
 from infopos.model import AreaLevel, house_number_of, postcode_of
 from infopos.services.geometry import to_degrees
-from infopos.store import Store
+from infopos.store import Snapshot, Store
 
 STREET_M = 100.0
 """An address is blurred to the middle of a cell of so many metres."""
@@ -45,7 +45,7 @@ def spot(store: Store, municipality: str, longitude: float, latitude: float) -> 
     """
     x, y = to_degrees().transform(longitude, latitude, direction="INVERSE")
     place = (float(x), float(y))
-    shapes = _shapes(store, municipality)
+    shapes = neighbourhoods(store, municipality)
     if (found := _neighbourhood(shapes, place)) is None:
         where = "in het water" if _touched(shapes, place) else "buiten de gemeente"
         raise ObservationError(
@@ -95,7 +95,7 @@ def at_address(store: Store, municipality: str, postcode: str, house_number: str
     if found["x"] is not None:
         place = (found["x"], found["y"])
         middle = cell_middle(place, STREET_M)
-    shapes = _shapes(store, municipality)
+    shapes = neighbourhoods(store, municipality)
     if found["area_code"] is None and place:
         found = _neighbourhood(shapes, place) or found
     elif found["municipality_code"] != municipality:
@@ -109,7 +109,14 @@ def at_address(store: Store, municipality: str, postcode: str, house_number: str
     return Spot(found["area_code"], found["name"], middle if same else None)
 
 
-def _shapes(store: Store, municipality: str) -> list[dict[str, Any]]:
+def neighbourhood_at(shapes: Sequence[dict[str, Any]], place: tuple[float, float]) -> str | None:
+    """Give the code of the neighbourhood on land at a place (EPSG:28992); None outside all."""
+    found = _neighbourhood(shapes, place)
+    return str(found["area_code"]) if found else None
+
+
+def neighbourhoods(store: Store | Snapshot, municipality: str) -> list[dict[str, Any]]:
+    """Give the neighbourhoods of a municipality, water too; rows of ``area_shapes.sql``."""
     return [
         row
         for row in store.rows("area_shapes", municipality=municipality)

@@ -39,6 +39,8 @@ def sentences(found: IntegralPicture) -> str:
             told.append(tell(names))
     if number := int((found.areas["seen"] == Seen.NOBODY_LOOKS).sum()):
         told.append(labels.nobody_looks(number))
+    if found.unplaced:
+        told.append(labels.unplaced_observations(found.unplaced))
     return " ".join(told) or labels.NOTHING_SEEN
 
 

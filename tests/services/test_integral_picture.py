@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from infopos import labels
 from infopos.build import import_files
 from infopos.errors import AccessError, ObservationError
 from infopos.model import (
@@ -32,7 +33,9 @@ from infopos.services.theme_mapping import Mapped
 from infopos.settings import Settings
 from infopos.sources.plan import Options
 from infopos.store import Store, open_store
+from infopos.web import integral_story
 from tests.services.partners import IMAN, MAYOR, NOW, SANNE, TODAY, TOWN, WIM, submitted
+from tests.test_divisions import borders
 
 EXACT = Audience(Grain.EXACT, Grain.EXACT, observations=Grain.EXACT)
 PROTECTED = Audience(Grain.EXACT, Grain.EXACT, observations=Grain.PROTECTED)
@@ -103,6 +106,33 @@ def test_ten_times_more_reports_change_nothing(city: Store) -> None:
 
     assert seen(before) == seen(after)
     assert before.areas["cell"].fillna(-1).tolist() == after.areas["cell"].fillna(-1).tolist()
+
+
+def test_a_new_division_takes_along_what_was_observed(
+    city: Store, casebook_home: Settings, tmp_path: Path
+) -> None:
+    accepted(city, WIM, area=DORP, place=None)
+    accepted(city, WIM, area=MARKT, place=(112_110.0, 400_050.0))
+    accepted(city, IMAN, area=MARKT, place=None)
+    accepted(city, IMAN, area=KADE)
+    (first, _) = coverage.organisations(city, SANNE, TOWN)
+    coverage.set_work_areas(city, SANNE, TOWN, first, frozenset({MARKT}), now=NOW)
+
+    west, east = "BU99980002", "BU99980003"
+    now = {KADE: (0, 100), west: (100, 150), east: (150, 200), VELD: (200, 400)}
+    import_files([borders(tmp_path, now, 2026)], casebook_home, Options())
+    found = picture(city)
+    counted = dict(zip(found.areas["area_code"], found.areas["observations"], strict=True))
+
+    assert counted == {KADE: 1, west: 1, east: 0, VELD: 1}
+    assert found.unplaced == 1
+    assert labels.unplaced_observations(1) in integral_story.sentences(found)
+    assert coverage.organisations(city, SANNE, TOWN)[first].areas == {west, east}
+    assert picture(city, PROTECTED).unplaced == 0
+    coverage.set_work_areas(
+        city, SANNE, TOWN, first, frozenset({west}), now=NOW + timedelta(days=1)
+    )
+    assert coverage.organisations(city, SANNE, TOWN)[first].areas == {west}
 
 
 def test_work_areas_make_silence_mean_something(city: Store) -> None:
