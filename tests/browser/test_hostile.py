@@ -84,13 +84,19 @@ def test_all_of_it_is_text_for_its_own_organisation(
     assert summaries.count() == len(TEXTS) + 1  # and the place for workbooks
     for at in range(len(TEXTS) + 1):
         summaries.nth(at).click()
+        expect(page.locator("details").nth(at)).to_have_attribute("open", "")
     settle(page)
     page.wait_for_timeout(1000)
 
-    harmless(page, outside)
-    shown = flat(page.locator("body").inner_text())
-    missing = [text for text in TEXTS if flat(text) not in shown]
+    missing = list(TEXTS)
+    for _ in range(20):  # what is opened unfolds one after the other
+        shown = flat(page.locator("body").inner_text())
+        missing = [text for text in missing if flat(text) not in shown]
+        if not missing:
+            break
+        page.wait_for_timeout(500)
     assert not missing
+    harmless(page, outside)
 
 
 def test_all_of_it_is_text_for_the_officer(
