@@ -35,10 +35,10 @@ class _Commands(click.Group):
 
     later: ClassVar = {
         "account": ("accounts", "Accounts bekijken, maken, sluiten, of een nieuw wachtwoord."),
-        "audit": ("audit", "Het logboek nakijken en inkorten."),
+        "audit": ("audit", "Het logboek nakijken en opruimen."),
         "hotspots": ("analyses", "Geef per gebied aantal, cijfer per 1.000 inwoners en hotspot."),
         "change": ("analyses", "Vergelijk elk gebied met dezelfde periode een jaar eerder."),
-        "emerging": ("analyses", "Geef het verloop van hotspots: nieuw, blijvend, verdwijnend."),
+        "emerging": ("analyses", "Geef het verloop van hotspots, van nieuw tot voorbij."),
         "check-forecast": ("analyses", "Kijk na of de hotspots van een jaar eerder klopten."),
         "peers": ("analyses", "Vergelijk een gemeente met gemeenten die erop lijken."),
         "integral-picture": ("integral", "Zet naast elkaar wat politie en partners zien."),

@@ -41,7 +41,7 @@ def organisations(store: Store, viewer: Viewer, municipality: str) -> dict[str, 
     """
     policy.require_one_of(viewer, policy.REVIEWERS, municipality)
     with store.snapshot() as snapshot:
-        works = works_in(snapshot, municipality)
+        works = works_in(snapshot, AreasGone(snapshot, municipality))
         seen = of_municipality(snapshot, municipality)
     names = {one.organisation_id: one.organisation for one in works}
     names |= {one.organisation_id: one.organisation for one in seen}
@@ -53,9 +53,8 @@ def organisations(store: Store, viewer: Viewer, municipality: str) -> dict[str, 
     }
 
 
-def works_in(snapshot: Snapshot, municipality: str) -> tuple[Works, ...]:
+def works_in(snapshot: Snapshot, gone: AreasGone) -> tuple[Works, ...]:
     """Give who says to work in which neighbourhoods of a municipality, as these are now."""
-    gone = AreasGone(snapshot, municipality)
     return tuple(
         Works(row["organisation_id"], row["organisation"], area)
         for row in snapshot.rows("organisation_areas")

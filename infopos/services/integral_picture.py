@@ -176,8 +176,8 @@ def _observed(
 
     And how many of the theme are about a neighbourhood of which it is not known where it is now.
     """
-    rows, active = [], [(one.area, one.organisation) for one in works_in(snapshot, municipality)]
     gone, unplaced = AreasGone(snapshot, municipality), 0
+    rows, active = [], [(one.area, one.organisation) for one in works_in(snapshot, gone)]
     for one in of_municipality(snapshot, municipality):
         draft = one.draft
         if one.status is not ObservationStatus.ACCEPTED or not since <= draft.observed_on <= until:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import shapely
 
 from infopos.errors import ObservationError
@@ -116,18 +115,17 @@ def neighbourhood_at(shapes: Sequence[dict[str, Any]], place: tuple[float, float
 
 
 def neighbourhoods(store: Store | Snapshot, municipality: str) -> list[dict[str, Any]]:
-    """Give the neighbourhoods of a municipality, water too; rows of ``area_shapes.sql``."""
+    """Give the neighbourhoods of a municipality, water too: ``area_shapes.sql``, with shapes."""
     return [
-        row
+        row | {"geometry": shapely.from_wkb(row["geometry"])}
         for row in store.rows("area_shapes", municipality=municipality)
         if row["level"] == AreaLevel.NEIGHBOURHOOD
     ]
 
 
 def _touched(areas: Sequence[dict[str, Any]], place: tuple[float, float]) -> list[dict[str, Any]]:
-    shapes = shapely.from_wkb(np.array([row["geometry"] for row in areas], dtype=object))
-    touched = np.flatnonzero(shapely.intersects(shapes, shapely.points(*place))) if areas else ()
-    return [areas[int(at)] for at in touched]
+    point = shapely.Point(place)
+    return [row for row in areas if row["geometry"].intersects(point)]
 
 
 def _neighbourhood(

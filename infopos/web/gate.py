@@ -17,11 +17,12 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from infopos.errors import InfoposError
 from infopos.settings import Settings, load_settings
 from infopos.web import texts
+from infopos.web.within import Within
 
 SESSION_HEADER = "x-infopos-session"
 """Set by the gate only; .streamlit/config.toml tells Streamlit to trust it."""
@@ -52,19 +53,8 @@ def token_of(scope: Scope, settings: Settings) -> str | None:
     return None
 
 
-class Gate:
-    """Lets only signed-in visitors through to the app.
-
-    Parameters
-    ----------
-    app : ASGI application
-    base_path : str
-        Path that the app is served from, such as ``/veiligheid``; empty for the root.
-    """
-
-    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
-        self.app = app
-        self.base_path = base_path.rstrip("/")
+class Gate(Within):
+    """Lets only signed-in visitors through to the app."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -87,13 +77,13 @@ class Gate:
         await self.app(scope, receive, send)
 
     def _is_open(self, scope: Scope) -> bool:
-        path = scope["path"].removeprefix(self.base_path)
+        path = self.path(scope)
         return scope["type"] == "http" and bool(_OPEN.fullmatch(path))
 
     def _sign_in_first(self, scope: Scope) -> Response:
         accepts = dict(scope["headers"]).get(b"accept", b"")
         if scope["type"] == "http" and scope["method"] == "GET" and b"text/html" in accepts:
-            asked = scope["path"].removeprefix(self.base_path)
+            asked = self.path(scope)
             if query := scope["query_string"].decode("latin-1"):
                 asked += f"?{query}"
             target = f"?naar={quote(asked, safe='')}" if asked != "/" else ""

@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 
 import streamlit
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from infopos.web import assets
+from infopos.web.within import Within
 
 KEEP = "public, max-age=31536000, immutable"
 """For addresses that hold a hash of their content: never ask again."""
@@ -28,23 +29,12 @@ _TYPES = {
 }
 
 
-class KeptFiles:
-    """Answers for what lies under ``/assets/`` and for Streamlit's own files.
-
-    Parameters
-    ----------
-    app : ASGI application
-    base_path : str
-        Path that the app is served from, such as ``/veiligheid``; empty for the root.
-    """
-
-    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
-        self.app = app
-        self.base_path = base_path.rstrip("/")
+class KeptFiles(Within):
+    """Answers for what lies under ``/assets/`` and for Streamlit's own files."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            path = scope["path"].removeprefix(self.base_path)
+            path = self.path(scope)
             answer = _ours(path) if path.startswith("/assets/") else _of_streamlit(path)
             if answer is not None:
                 await answer(scope, receive, send)

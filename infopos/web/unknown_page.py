@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from infopos.web import signin_page, texts
+from infopos.web.within import Within
 
 _PAGE = re.compile(r"/[^/.]+/?")
 _OURS = frozenset({"inloggen", "uitloggen", "uitgelogd", "healthz"})
 
 
-class UnknownPage:
-    """Answers 404 to who asks for a page that there is not.
-
-    Parameters
-    ----------
-    app : ASGI application
-    base_path : str
-        Path that the app is served from, such as ``/veiligheid``; empty for the root.
-    """
-
-    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
-        self.app = app
-        self.base_path = base_path.rstrip("/")
+class UnknownPage(Within):
+    """Answers 404 to who asks for a page that there is not."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and self._is_unknown(scope):
@@ -38,7 +28,7 @@ class UnknownPage:
 
     def _is_unknown(self, scope: Scope) -> bool:
         """Only what a browser asks for as a page: files have a dot or lie deeper."""
-        path = scope["path"].removeprefix(self.base_path)
+        path = self.path(scope)
         asks_page = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
         name = path.strip("/")
         return bool(asks_page and _PAGE.fullmatch(path) and name not in _known())
