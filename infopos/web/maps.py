@@ -25,12 +25,15 @@ from infopos.model import AreaLevel, CellStatus, Selection
 from infopos.services.area_picture import AreaPicture
 from infopos.settings import Settings
 from infopos.telling.legend import COLOURS, REASONS, TOO_FEW, ZERO_COLOUR, Layer
-from infopos.web import assets, cached, selection
+from infopos.web import assets, cached, selection, warm_up
 
 if TYPE_CHECKING:
     from infopos.services.geometry import Geometry  # imports GeoPandas: 0.7 s
 
 HEIGHT_PX = 460
+
+_ASKED_WITHIN_S = 1.0
+"""How long the rest of a page waits for its map, once in a server's life."""
 
 # The map's own files come from us: the addresses that Folium has built in are of other hosts.
 folium.Map.default_js = [("map", assets.from_component(assets.MAP_SCRIPT))]
@@ -99,6 +102,7 @@ def show(
         feature_group_to_add=values,
         on_change=partial(_clicked, key, picture.selection, shape.codes),
     )
+    warm_up.wait_for_a_map(_ASKED_WITHIN_S)
 
 
 def area_map(

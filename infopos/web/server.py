@@ -32,6 +32,9 @@ GEOMETRY_NAME = re.compile(r"[A-Z]{2}[0-9A-Z]{2,8}-[a-z]{3,20}-[0-9a-f]{12}\.geo
 
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 
+_UNASKED_S = 5.0
+"""How long the server keeps itself free for a first map that nobody may come for."""
+
 SHELL = b"window.prerenderReady"
 """Only Streamlit's own page has this in it."""
 
@@ -40,6 +43,7 @@ log = logging.getLogger(__name__)
 
 async def geometry(request: Request) -> Response:
     """Serve the borders of a municipality's areas, gzipped as they lie on disk."""
+    warm_up.map_was_asked()
     name = request.path_params["file"]
     path = load_settings().home / "geometry" / name
     if not GEOMETRY_NAME.fullmatch(name) or not path.is_file():
@@ -167,6 +171,7 @@ def middleware(base_path: str) -> Sequence[Middleware]:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Get ready in the background when the server starts, and tell the console how to get in."""
+    warm_up.hold_for_a_map()
     threading.Thread(target=_get_ready, name="get-ready", daemon=True).start()
     threading.Thread(target=housekeeping.run, name="housekeeping", daemon=True).start()
     yield
@@ -191,10 +196,13 @@ def _prepare() -> None:
         settings, port = load_settings(), st.get_option("server.port")
         path = st.get_option("server.baseUrlPath").strip("/")
         welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
-        warm_up.run(warm_up.FOR_MAPS)
+        with warm_up.templates_later():
+            warm_up.run(warm_up.FOR_MAPS)
         warm_up.find_modules()
         for municipality in cached.municipalities()[:1]:
             cached.geometry(municipality.code, AreaLevel.NEIGHBOURHOOD)
+    warm_up.wait_for_a_map(_UNASKED_S)
+    with warm_up.giving_way():
         warm_up.run(warm_up.FOR_FINDINGS)
 
 

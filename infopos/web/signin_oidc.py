@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from infopos.access.oidc import Oidc, Provider, own_path
-from infopos.access.oidc import Pending as SignIn
+from infopos.access.oidc import Provider, own_path
 from infopos.errors import InfoposError
 from infopos.settings import load_settings
 from infopos.web import signin_page, texts, ways_in
 from infopos.web.pending import Pending
 from infopos.web.signin_http import base, with_session
+
+if TYPE_CHECKING:
+    from infopos.access.oidc.flow import Oidc
+    from infopos.access.oidc.flow import Pending as SignIn
 
 _COOKIE = "infopos-dienst"
 _SECONDS = 600
@@ -29,7 +33,11 @@ _id_tokens: Pending[str] = Pending(lasts=timedelta(hours=24))
 def service() -> Oidc | None:
     """Give the organisation's service, or None when there is none."""
     provider = Provider.from_settings(load_settings())
-    return None if provider is None else Oidc(provider)
+    if provider is None:
+        return None
+    from infopos.access.oidc.flow import Oidc
+
+    return Oidc(provider)
 
 
 async def to_service(request: Request) -> Response:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from infopos.access import accounts, credentials, demo, federation, sessions, setup, totp, wording
 from infopos.access.credentials import Checked
-from infopos.access.oidc import Identity
 from infopos.errors import AccessError
 from infopos.model import Role
 from infopos.web import cached, identity
+
+if TYPE_CHECKING:
+    from infopos.access.oidc.flow import Identity
 
 _HERE = ("127.0.0.1", "::1")
 

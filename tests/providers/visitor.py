@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from infopos.access.oidc import Identity, Oidc, Pending
+from infopos.access.oidc.flow import Identity, Oidc, Pending
 from infopos.errors import AccessError
 from tests.providers.real import REDIRECT_URI, Service, sign_in
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.types import Message
 
-from infopos.web import assets, server
+from infopos.web import assets, server, warm_up
 from infopos.web.kept_files import KeptFiles
 
 NAME = "GM9999-neighbourhood-0123456789ab.geojson.gz"
@@ -56,6 +57,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "geometry" / NAME).write_bytes(gzip.compress(b'{"features":[]}'))
     (tmp_path / "casebook.duckdb").write_bytes(b"secret")
     monkeypatch.setenv("INFOPOS_HOME", str(tmp_path))
+
+
+def test_asking_for_borders_lets_go_what_waited_for_the_first_map() -> None:
+    warm_up.hold_for_a_map()
+    get(f"/geometry/{NAME}")
+    began = time.monotonic()
+
+    warm_up.wait_for_a_map(60)
+
+    assert time.monotonic() - began < 30
 
 
 def test_borders_come_gzipped_and_may_be_kept() -> None:
