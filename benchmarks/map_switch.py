@@ -33,13 +33,13 @@ TARGETS = {"times_faster": 30, "switch_s": 0.25, "switch_kb": 60, "first_paint_s
 
 REMEMBER_CLICK = "() => addEventListener('click', () => { window.clicked = Date.now(); }, true)"
 OURS_SHOWS = f"title => {INSIDE}.infopos.shown.legend.title === title && {INSIDE}.infopos.shownAt"
-PLAIN_IS_DRAWN = f"""before => {{
+PLAIN_IS_DRAWN = """([before, areas]) => {
   const frame = document.querySelector("iframe");
   const view = frame && frame.contentWindow;
   return view && view.performance.timeOrigin !== before
-    && view.document.querySelectorAll("path.leaflet-interactive").length >= {areas.AREAS}
+    && view.document.querySelectorAll("path.leaflet-interactive").length >= areas
     && Date.now();
-}}"""
+}"""
 
 
 class Traffic:
@@ -93,7 +93,7 @@ def plain(page: Page, address: str) -> dict[str, float]:
     """The same for plain folium; a switch builds its map anew."""
     traffic = Traffic(page)
     page.goto(address)
-    page.wait_for_function(PLAIN_IS_DRAWN, arg=0, polling="raf", timeout=120_000)
+    page.wait_for_function(PLAIN_IS_DRAWN, arg=[0, areas.AREAS], polling="raf", timeout=120_000)
     page.evaluate(REMEMBER_CLICK)
     seconds, sizes = [], []
     for number in range(PLAIN_SWITCHES):
@@ -101,7 +101,7 @@ def plain(page: Page, address: str) -> dict[str, float]:
         before = page.evaluate(f"{INSIDE}.performance.timeOrigin")
         page.get_by_text(("rate", "count")[number % 2], exact=True).click()
         shown = page.wait_for_function(
-            PLAIN_IS_DRAWN, arg=before, polling="raf", timeout=120_000
+            PLAIN_IS_DRAWN, arg=[before, areas.AREAS], polling="raf", timeout=120_000
         ).json_value()
         seconds.append((shown - page.evaluate("clicked")) / 1000)
         sizes.append(traffic.take_kb())

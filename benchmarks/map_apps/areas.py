@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 import geopandas as gpd
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-AREAS = 3000
+AREAS = int(os.environ.get("MAP_AREAS", "3000"))
 VERTICES = 160
 _SIZE_M = 60_000
 _CORNER_RD_M = np.array([100_000, 400_000])

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from infopos.web import server
+from infopos.web.kept_files import KeptFiles
 
-app = st.App(Path(__file__).with_name("plain.py"), routes=server.routes(""))
+app = st.App(
+    Path(__file__).with_name("plain.py"),
+    routes=server.routes(""),
+    middleware=[Middleware(KeptFiles, base_path="")],
+)

@@ -30,7 +30,7 @@ def _files() -> dict[str, tuple[Path, ...]]:
     leaflet = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
     found: dict[str, tuple[Path, ...]]
     found = {f"images/{path.name}": (path,) for path in (leaflet / "images").glob("*.png")}
-    found |= {path.name: (path,) for path in static("").iterdir() if path.suffix in _SERVED}
+    found |= {name: (static(name),) for name in _SERVED}
     found[MAP_SCRIPT] = (leaflet / "leaflet.js", static("area_fills.js"), static("area_map.js"))
     found[MAP_STYLES] = (leaflet / "leaflet.css", static("area_map.css"))
     return found
@@ -66,4 +66,4 @@ def shell_head() -> str:
     return f'<script defer src="./assets/{version()}/typing.js"></script>{"".join(links)}'
 
 
-_SERVED = {".js", ".css", ".svg", ".png"}
+_SERVED = ("icon.svg", "place_map.js", "sign_in.css", "typing.js")

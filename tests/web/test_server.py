@@ -102,6 +102,7 @@ def test_assets_have_an_address_per_content() -> None:
     assert good.headers["x-content-type-options"] == "nosniff"
     assert get("/assets/000000000000/map.js").status == 404
     assert get(f"/assets/{assets.version()}/../server.py").status == 404
+    assert get(f"/assets/{assets.version()}/area_map.js").status == 404, "it is part of map.js"
 
 
 def test_streamlit_s_own_files_may_be_kept_and_nothing_beside_them_is_reachable() -> None:
