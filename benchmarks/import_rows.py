@@ -1,6 +1,6 @@
 """Import of a large incident export, against DuckDB's read_csv alone on the same file.
 
-    .venv/bin/python benchmarks/import_rows.py [--rows 10000000] [--runs 3]
+    .venv/bin/python benchmarks/import_rows.py [--rows 10000000] [--runs 5]
 
 read_csv is given the columns, their types and the notation of time, and writes one table: it checks
 nothing else, finds no neighbourhood and keeps no account. Both run in a process of their own, in
@@ -99,7 +99,7 @@ def run(script: str, *arguments: str) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path, home = Path(folder) / "incidenten.csv", Path(folder) / "home"

@@ -121,6 +121,16 @@ def test_points_outside_and_incidents_without_place_are_kept_and_counted_apart(
     assert load.ask(figure + "'neighbourhood'") == [(2,)]
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2003"])
+def test_spaces_around_a_number_are_none_of_it(
+    load: Any, tiny_city: Path, tmp_path: Path, space: str
+) -> None:
+    tail = f";E35;01-01-2024 10:00;;112050;{Y}"
+    rows = ["N1" + tail, f"{space}N1{space}" + tail]
+    found = outcome(load, tiny_city, export(tmp_path / "a.csv", *rows))
+    assert (found.account.loaded, found.account.duplicate) == (1, 1)
+
+
 def test_the_same_number_is_a_duplicate_or_makes_all_of_them_suspect(
     load: Any, tiny_city: Path, tmp_path: Path
 ) -> None:

@@ -13,7 +13,9 @@ WITH typed AS (
         raw."end" AS end_text,
         raw.x AS x_text,
         raw.y AS y_text,
-        raw.id,
+        -- a space, or what is not ASCII: only these can be trimmed
+        CASE WHEN contains(raw.id, ' ') OR strlen(raw.id) <> length(raw.id)
+            THEN trim(raw.id) ELSE raw.id END AS id,
         coalesce(
             try_strptime(raw."begin", $formats[1]), try_strptime(trim(raw."begin"), $formats)
         ) AS begins,
@@ -66,7 +68,7 @@ SELECT
     record,
     -- by its number, so that the same incident falls into the same one whenever it is delivered
     (hash(concat($dataset, '|', coalesce(
-        nullif(trim(id), ''), concat_ws('|', code_text, begin_text, end_text, x_text, y_text)
+        nullif(id, ''), concat_ws('|', code_text, begin_text, end_text, x_text, y_text)
     ))) % 65536)::USMALLINT AS bucket,
     NULL::VARCHAR AS key,
     NULL::VARCHAR AS said,
