@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from scipy.optimize import linprog
@@ -72,6 +73,7 @@ class Attacker:
         return found
 
 
+@cache  # the table takes a third of a second
 def protected_bounds(shown: int) -> tuple[int, int]:
     """Which counts can become a protected figure: see infopos/disclosure/ptable.py."""
     table = perturbations(b"whichever: the bounds hang on no secret")
