@@ -50,11 +50,13 @@ class AreasGone:
     def of_observation(self, draft: Draft) -> str | None:
         """Give the neighbourhood of now that an observation is about.
 
-        A place tells more than the code of a neighbourhood that was split. None where the code is
-        no more, was split, and no place is known.
+        A place tells more than the code of a neighbourhood that was split; where it lies in none of
+        now, the code has to do. None where that is no more, was split, and no place tells.
         """
         if draft.area in self._parts and draft.place is not None:
-            return neighbourhood_at(self._shapes, draft.place)
+            there = neighbourhood_at(self._shapes, draft.place)
+            if there is not None:
+                return there
         return draft.area if draft.area in self._current else self._whole.get(draft.area)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from infopos.model import (
 )
 from infopos.services import coverage, integral_picture, observations, review, theme_mapping
 from infopos.services.action_perspective import set_perspective
+from infopos.services.areas_gone import AreasGone
 from infopos.services.integral_picture import IntegralPicture, Limits
 from infopos.services.police_figures import Registered, registered
 from infopos.services.review import Decision
@@ -34,7 +36,7 @@ from infopos.settings import Settings
 from infopos.sources.plan import Options
 from infopos.store import Store, open_store
 from infopos.web import integral_story
-from tests.services.partners import IMAN, MAYOR, NOW, SANNE, TODAY, TOWN, WIM, submitted
+from tests.services.partners import DRAFT, IMAN, MAYOR, NOW, SANNE, TODAY, TOWN, WIM, submitted
 from tests.test_divisions import borders
 
 EXACT = Audience(Grain.EXACT, Grain.EXACT, observations=Grain.EXACT)
@@ -133,6 +135,11 @@ def test_a_new_division_takes_along_what_was_observed(
         city, SANNE, TOWN, first, frozenset({west}), now=NOW + timedelta(days=1)
     )
     assert coverage.organisations(city, SANNE, TOWN)[first].areas == {west}
+    with city.snapshot() as snapshot:
+        gone = AreasGone(snapshot, TOWN)
+        outside = (112_900.0, 400_050.0)  # in a neighbourhood of now no more
+        assert gone.of_observation(replace(DRAFT, area=DORP, place=outside)) == VELD
+        assert gone.of_observation(replace(DRAFT, area=MARKT, place=outside)) is None
 
 
 def test_work_areas_make_silence_mean_something(city: Store) -> None:
