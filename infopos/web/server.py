@@ -191,11 +191,13 @@ def _prepare() -> None:
         cached.store()  # whoever comes first, it is asked who he is
         warm_up.run(warm_up.FOR_ASKING)
         signin_routes.load()
+        from infopos.web import signin_oidc
         from infopos.web.welcome import welcome
 
         settings, port = load_settings(), st.get_option("server.port")
         path = st.get_option("server.baseUrlPath").strip("/")
         welcome(settings.url.rstrip("/") or f"http://{settings.address}:{port}{_with_slash(path)}")
+        signin_oidc.service()  # nobody who signs in there is to wait for what checks signatures
         with warm_up.templates_later():
             warm_up.run(warm_up.FOR_MAPS)
         warm_up.find_modules()
