@@ -45,6 +45,11 @@ def last_week(monday: date) -> str:
     return f"Week {number_of}: {date_nl(monday)} tot en met {date_nl(sunday)}"
 
 
+def not_counted(names: tuple[str, ...]) -> str:
+    """Name the codes that are left out of the themes of a month or quarter."""
+    return f"Niet meegeteld, want over deze periode zijn er geen cijfers van: {listing(names)}."
+
+
 def unusual(names: list[str], *, more: bool) -> str:
     """Name the themes of which there is more or less than earlier years let expect."""
     way = "Meer" if more else "Minder"

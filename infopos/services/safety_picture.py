@@ -10,7 +10,7 @@ import pandas as pd
 
 from infopos.analysis.control_limits import control_limits
 from infopos.disclosure.ptable import bounds
-from infopos.model import AreaLevel, Audience, DataClass, Grain, Measure, Period
+from infopos.model import AreaLevel, Audience, DataClass, Grain, Measure, Period, PeriodKind
 from infopos.services.choices import find_municipality
 from infopos.services.profile import themes_of
 from infopos.services.trends import counts_as_ordinary
@@ -35,6 +35,8 @@ class SafetyPicture:
         total), label, and what `control_limits` gives.
     grain : Grain
     data_classes : frozenset of DataClass
+    not_counted : tuple of str
+        Labels of codes that its theme counts in the whole year, and not here.
     """
 
     municipality: str
@@ -43,6 +45,7 @@ class SafetyPicture:
     themes: pd.DataFrame
     grain: Grain
     data_classes: frozenset[DataClass]
+    not_counted: tuple[str, ...] = ()
 
 
 def judged(limits: pd.DataFrame, grain: Grain) -> pd.DataFrame:
@@ -72,6 +75,7 @@ def safety_picture(
     with store.snapshot() as snapshot:
         town = find_municipality(snapshot, municipality)
         counts, classes = themes_by_period(snapshot, municipality, [period, *earlier], audience)
+        not_counted = _not_counted(snapshot, municipality, period, audience)
     table = counts[[one.key for one in (period, *earlier)]].to_numpy(dtype=float, na_value=np.nan)
     if audience.hides_small(classes):
         table[:, 1:] = np.nan
@@ -87,6 +91,7 @@ def safety_picture(
         themes=themes[~np.isnan(table[:, 0])].reset_index(drop=True),
         grain=grain,
         data_classes=classes,
+        not_counted=not_counted,
     )
 
 
@@ -103,6 +108,28 @@ def themes_by_period(
     groups = {key: ((municipality,), key) for key in keys}
     classes = frozenset(DataClass(kind) for kind in covered["data_class"].unique())
     return themes_of(covered, cells, audience, groups), classes
+
+
+def _not_counted(
+    snapshot: Snapshot, municipality: str, period: Period, audience: Audience
+) -> tuple[str, ...]:
+    if period.kind is PeriodKind.YEAR:
+        return ()
+    covered = snapshot.frame(
+        "profile_coverage",
+        municipality=municipality,
+        level=AreaLevel.MUNICIPALITY.value,
+        periods=[period.key, str(period.year)],
+        releases=audience.releases(),
+    )
+    names: dict[tuple[str, str], str] = {}
+    here: set[tuple[str, str]] = set()
+    for row in covered[covered["theme"].notna()].to_dict("records"):
+        coded = [(row["measure"], code) for code in row["codes"]]
+        names |= dict(zip(coded, row["code_labels"], strict=True))
+        if row["period"] == period.key:
+            here.update(coded)
+    return tuple(name for code, name in names.items() if here and code not in here)
 
 
 def of_measure(themes: pd.DataFrame, measure: Measure) -> pd.DataFrame:

@@ -63,8 +63,11 @@ def table(found: Themes, measure: Measure) -> pd.DataFrame:
 
 def footnote(found: SafetyPicture) -> str:
     """Say how it was reached, and in what form the figures are."""
+    notes = [labels.SAFETY_METHOD]
+    if found.not_counted:
+        notes.append(labels.not_counted(found.not_counted))
     note = labels.FORMS_NOTE.get(found.grain)
-    return " ".join([labels.SAFETY_METHOD, *([note] if note else [])])
+    return " ".join([*notes, *([note] if note else [])])
 
 
 def _named(themes: pd.DataFrame, column: str) -> list[str]:
