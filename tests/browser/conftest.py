@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from infopos.model import Role
 from tests.browser.real import SIZES, chromium, serving, settle, sign_in
+
+expect.set_options(timeout=20_000)  # not 5 s: no test is of time, and machines are loaded
 
 
 @pytest.fixture(scope="session")
