@@ -115,21 +115,15 @@ def _not_counted(
 ) -> tuple[str, ...]:
     if period.kind is PeriodKind.YEAR:
         return ()
-    covered = snapshot.frame(
-        "profile_coverage",
+    rows = snapshot.rows(
+        "codes_per_year_only",
         municipality=municipality,
         level=AreaLevel.MUNICIPALITY.value,
-        periods=[period.key, str(period.year)],
+        year=str(period.year),
+        period=period.key,
         releases=audience.releases(),
     )
-    names: dict[tuple[str, str], str] = {}
-    here: set[tuple[str, str]] = set()
-    for row in covered[covered["theme"].notna()].to_dict("records"):
-        coded = [(row["measure"], code) for code in row["codes"]]
-        names |= dict(zip(coded, row["code_labels"], strict=True))
-        if row["period"] == period.key:
-            here.update(coded)
-    return tuple(name for code, name in names.items() if here and code not in here)
+    return tuple(row["label"] for row in rows)
 
 
 def of_measure(themes: pd.DataFrame, measure: Measure) -> pd.DataFrame:

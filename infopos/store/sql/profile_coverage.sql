@@ -1,14 +1,11 @@
 -- Which themes are counted on a level, in which periods, and of what kind are they?
--- One row per measure, theme, period and kind, with the codes and their labels as lists. The total of a
--- measure has no theme.
+-- One row per measure, theme, period and kind. The total of a measure has no theme.
 SELECT
     f.measure,
     c.theme,
     t.label,
     f.period,
     f.data_class,
-    list(f.code ORDER BY f.code) AS codes,
-    list(c.label ORDER BY f.code) AS code_labels,
     min(t.position) AS position
 FROM figure_coverage AS f
 JOIN code AS c ON c.measure = f.measure AND c.code = f.code
